@@ -72,11 +72,8 @@ def _said_by_others(number: int, text: str, speaker_parts: list[Part]) -> list[P
     if not quotation_marks.has_mark(text):
         return []
     marked = (Part(number, *span) for span in quotation_marks.pair(text).quoted_spans(len(text)))
-    return [part for part in marked if not any(_overlap(part, one) for one in speaker_parts)]
-
-
-def _overlap(one: Part, other: Part) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
+    own = [part for part in speaker_parts if part.paragraph == number]
+    return [part for part in marked if not any(part.start < one.end and one.start < part.end for one in own)]
 
 
 def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tuple[Segment, ...], ...]:

@@ -18,9 +18,9 @@ from newsroom_cli.model.errors import ConfigError, NewsroomError
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.builds import redirects
-from newsroom_cli.publishing.builds.redirects import RenamedRelease
 
 URL = "https://news.port-ellery.example/"
 LIBRARY, OLD = "2026-03-02-library", "2026-02-27-library"
@@ -40,7 +40,7 @@ def with_alias(room: Newsroom, *names: str, file: str = LIBRARY) -> None:
 def written(name: str, *aliases: str, own: Path | None = None, **changes: object) -> dict[str, bytes]:
     config = sample_config(**changes)
     config = config._replace(publishing=config.publishing._replace(host=name))
-    return dict(redirects.files([RenamedRelease(LISTING, aliases)], config, own))
+    return dict(redirects.files([Record("", "", LISTING, (), (), aliases, "")], config, own))
 
 
 # --- pages --------------------------------------------------------------------------------------------------------

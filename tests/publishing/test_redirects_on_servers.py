@@ -16,9 +16,9 @@ from servers import NGINX, free_port, open_folder, path_of, running
 
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.builds import redirects
-from newsroom_cli.publishing.builds.redirects import RenamedRelease
 
 pytestmark = pytest.mark.oracle
 
@@ -118,7 +118,7 @@ def test_any_name_in_an_address_leads_on(serve: Callable[[Path], Ask], folder: P
     config = sample_config(url="https://news.port-ellery.example/press%20room/")
     config = config._replace(publishing=config.publishing._replace(host=host))
     listing = Listing("новая-библиотека", "", "", NOW, "", "", "en", "ltr")
-    ((name, data),) = redirects.files([RenamedRelease(listing, RAW)], config, None)
+    ((name, data),) = redirects.files([Record("", "", listing, (), (), RAW, "")], config, None)
     site = folder / "site"
     site.mkdir()
     (site / name).write_bytes(data)

@@ -60,8 +60,7 @@ class Site(NamedTuple):
         rendered = self._kept(public, departures)
         for outcome in public:
             rendered |= outcome.files
-        renamed = keeping.renamed_releases(records.values())
-        rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own_templates))
+        rendered |= self._staged(redirects.files(records.values(), self.newsroom.config, self.newsroom.own_templates))
         files = rendered | files
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= self._with_kept_entries(written.files, departures)

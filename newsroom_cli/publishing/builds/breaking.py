@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
@@ -105,7 +105,9 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
         return list(outcomes), preparation
     corrected = preparation.with_statuses(statuses)
     affects_all = bool(house_links(preparation.newsroom, preparation.status_of).keys() & statuses)
-    paths = [outcome.path for outcome in outcomes if outcome.public and (affects_all or _links_to(outcome, statuses))]
+    paths = [
+        outcome.path for outcome in outcomes if outcome.public and (affects_all or outcome.links.keys() & statuses)
+    ]
     prepared_again = {outcome.path: outcome for outcome in corrected.prepare(paths)}
     return [prepared_again.get(outcome.path, outcome) for outcome in outcomes], corrected
 
@@ -113,7 +115,3 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
 def kept_as_is(outcome: Outcome, status: str) -> Outcome:
     """The outcome of a release that stays as it is on the site, or stays off it; `status` says why."""
     return outcome._replace(status=status, public=None, files={}, shared={}, notices=(), errors=())
-
-
-def _links_to(outcome: Outcome, slugs: Collection[str]) -> bool:
-    return not outcome.links.keys().isdisjoint(slugs)

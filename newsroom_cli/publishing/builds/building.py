@@ -14,7 +14,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import published, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.manifest import Manifest
@@ -213,6 +213,8 @@ class _Build:
     ) -> Report:
         """The report of a build that no error stopped; `output_states` has the states of its files."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
+        public_ids = {outcome.public.id for outcome in outcomes if outcome.public}
+        names = keeping.names_in_use(outcomes) | departures.kept.keys()
         foreign = [path for path in output_states if path not in output.manifest.files]
         return self._report(
             outcomes,
@@ -227,7 +229,7 @@ class _Build:
                 if outcome.slug in departures.renamed
             },
             orphans=departures.feeds,
-            vanished=keeping.ids_without_file_and_page(self.newsroom, outcomes, departures, find_held_ids, self.now),
+            vanished=published.vanished_records(self.newsroom.root, find_held_ids, public_ids, names, self.now),
         )
 
     def _departures(self, output: Output, outcomes: Sequence[Outcome]) -> Departures:

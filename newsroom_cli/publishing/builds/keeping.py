@@ -24,7 +24,6 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing.builds import redirects
 from newsroom_cli.publishing.builds.withdrawing import Notice
 from newsroom_cli.publishing.collections import Kind
 from newsroom_cli.publishing.feeds import writing
@@ -148,22 +147,6 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
         return {release.id.value for release in releases if release.id}
 
     return ids
-
-
-def ids_without_file_and_page(
-    newsroom: Newsroom,
-    outcomes: Sequence[Outcome],
-    departures: Departures,
-    find_held_ids: Callable[[], Collection[str]],
-    now: dt.datetime,
-) -> dict[str, str]:
-    """The ids of published releases whose files and pages are both gone, by the path of the record.
-
-    The id is empty if a record is damaged.
-    """
-    ids = {outcome.public.id for outcome in outcomes if outcome.public}
-    used_names = names_in_use(outcomes) | departures.kept.keys()
-    return published.vanished_records(newsroom.root, find_held_ids, ids, used_names, now)
 
 
 def exposed_files(paths: Iterable[str], manifest: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
@@ -304,11 +287,6 @@ def notices(manifest: Manifest, outcomes: Iterable[Outcome], slugs: Collection[s
             aliases = tuple(dict.fromkeys(name for name in earlier if name != outcome.slug))
             by_slug[outcome.slug] = Notice(outcome.path, outcome.record(aliases), files, former)
     return by_slug
-
-
-def renamed_releases(records: Iterable[Record]) -> list[redirects.RenamedRelease]:
-    """The published releases that have earlier names."""
-    return [redirects.RenamedRelease(record.listing, record.aliases) for record in records if record.aliases]
 
 
 # --- files and feeds of kept releases ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ An address never has both, because hosts differ in which of the two wins.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -17,6 +17,7 @@ from newsroom_cli.model.errors import unreadable
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.templating import theme
+from newsroom_cli.newsroom.writer.manifest import Record
 
 _SEPARATORS = pattern(r'[\s"$]+')
 
@@ -29,27 +30,21 @@ class Redirect(NamedTuple):
     listing: Listing
 
 
-class RenamedRelease(NamedTuple):
-    """A public release that was renamed, with its earlier names."""
-
-    listing: Listing
-    aliases: Sequence[str]
-
-
-def files(moved: Iterable[RenamedRelease], config: Config, templates: Path | None) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that redirect old addresses to new ones, pages first.
+def files(public: Iterable[Record], config: Config, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that redirect old addresses of public releases to new ones, pages first.
 
     The newsroom's own rules, from a file of the same name in its `templates/site`, follow the generated ones. Raises
     NewsroomError if that file or a template of the newsroom cannot be used.
     """
     host = _HOSTS.get(config.publishing.host)
     own_rules = _own_rules(templates / "site" / host.file) if templates and host else b""
-    redirects = sorted(redirect for release in moved for redirect in _redirects_of(release, email=config.email.pages))
+    redirects = sorted(redirect for record in public for redirect in _redirects_of(record, email=config.email.pages))
     by_rules, by_pages = _within_limits(redirects, host, config, own_rules) if host else ([], redirects)
     for redirect in by_pages:
         yield redirect.old, _page(redirect, config, templates)
     if host and (by_rules or own_rules):
-        yield host.file, _rules(by_rules, host, config) + own_rules
+        rules = [f"{line}\n" for redirect in by_rules for line in _rules_for(redirect, host, config)]
+        yield host.file, "".join(rules).encode() + own_rules
 
 
 def _own_rules(path: Path) -> bytes:
@@ -77,20 +72,16 @@ def without(rules: bytes, slugs: Iterable[str]) -> bytes:
     """Remove the redirects to some releases from a file of rules."""
     targets = tuple(f"/{quote(path)}" for slug in slugs for path in output_paths(slug))
     lines = rules.decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not _leads_to_any(line, targets)).encode()
+    remaining = (line for line in lines if not any(word.endswith(targets) for word in _SEPARATORS.split(line)[1:]))
+    return "".join(remaining).encode()
 
 
-def _leads_to_any(line: str, targets: tuple[str, ...]) -> bool:
-    return any(word.endswith(targets) for word in _SEPARATORS.split(line)[1:])
-
-
-def _redirects_of(release: RenamedRelease, *, email: bool) -> Iterator[Redirect]:
+def _redirects_of(record: Record, *, email: bool) -> Iterator[Redirect]:
     """Yield the redirects from the earlier pages of a release; those of its mails only with `email`."""
-    new_slug = release.listing.slug
-    for alias in release.aliases:
-        for old, new in zip(output_paths(alias), output_paths(new_slug), strict=True):
+    for alias in record.aliases:
+        for old, new in zip(output_paths(alias), output_paths(record.listing.slug), strict=True):
             if email or not old.startswith("email/"):
-                yield Redirect(old, new, release.listing)
+                yield Redirect(old, new, record.listing)
 
 
 # --- pages ----------------------------------------------------------------------------------------------------
@@ -163,10 +154,6 @@ def _rules_for(redirect: Redirect, host: _Host, config: Config) -> list[str]:
         for ending in removable_endings
     ]
     return [host.rule(unquote(path) if host.is_server else path, target) for path in paths]
-
-
-def _rules(redirects: Iterable[Redirect], host: _Host, config: Config) -> bytes:
-    return "".join(f"{line}\n" for redirect in redirects for line in _rules_for(redirect, host, config)).encode()
 
 
 def _within_limits(

@@ -152,11 +152,10 @@ def _redirects(
     aliases = [alias for notice in notices.values() if notice.is_renamed for alias in notice.record.aliases]
     if not aliases:
         return
-    moved = [redirects.RenamedRelease(record.listing, record.aliases) for record in remaining.values()]
     wanted = {redirects.file(newsroom.config), *(path for alias in aliases for path in redirects.output_paths(alias))}
     for templates in (newsroom.own_templates, None):
         try:
-            files = list(redirects.files(moved, newsroom.config, templates))
+            files = list(redirects.files(remaining.values(), newsroom.config, templates))
         except NewsroomError:
             continue
         yield from (file for file in files if file[0] in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsroom_cli.markup.cleaning import TAG
@@ -29,7 +29,12 @@ class FeedSettings(NamedTuple):
 
 def whole(edition: Edition, settings: FeedSettings) -> str:
     """The HTML of the whole release, for readers who never open its page; all addresses are absolute."""
-    lead, *others = [*_pictures(edition)] or [""]
+    not_in_body = [
+        _figure(picture.shared)
+        for picture in edition.pictures
+        if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html
+    ]
+    lead, *others = not_in_body or [""]
     body = _with_copies(edition.html.strip(), (*edition.pictures, *edition.body_pictures))
     return _in_language(
         edition,
@@ -56,13 +61,8 @@ def brief(edition: Edition, settings: FeedSettings, *, summary: str) -> str:
 def _notice(edition: Edition, settings: FeedSettings) -> str:
     """The notices at the start of an entry: changes and corrections first, then the newsroom's notice."""
     changes = [notice.html for notice in edition.notices] + [link.html for link in edition.corrected_by]
-    return "\n".join(filter(None, [*changes, _newsroom_notice(edition, settings)]))
-
-
-def _newsroom_notice(edition: Edition, settings: FeedSettings) -> str:
-    """A paragraph with the newsroom's notice in italics; empty without one."""
-    notice = f"<em>{_text(settings.notice)}</em>" if settings.notice else ""
-    return _in_newsroom_language(_paragraph(notice), edition, settings)
+    newsroom_notice = _paragraph(f"<em>{_text(settings.notice)}</em>" if settings.notice else "")
+    return "\n".join(filter(None, [*changes, _in_newsroom_language(newsroom_notice, edition, settings)]))
 
 
 def _in_newsroom_language(block: str, edition: Edition, settings: FeedSettings) -> str:
@@ -78,13 +78,6 @@ def _in_language(edition: Edition, *parts: str) -> str:
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
     content = "\n".join(part for part in parts if part)
     return f'<div{language} dir="{_attribute(edition.direction)}">\n{content}\n</div>'
-
-
-def _pictures(edition: Edition) -> Iterator[str]:
-    """Yield a figure for each picture that has an address and is not in the body."""
-    for picture in edition.pictures:
-        if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
-            yield _figure(picture.shared)
 
 
 def _with_copies(body: str, pictures: Iterable[Picture]) -> str:

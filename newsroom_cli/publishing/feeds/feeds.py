@@ -325,6 +325,7 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
     """The entry for an edition; `contested` says that an older release has the same id."""
     url = address(edition.url)
     title = line(edition.title)
+    is_tag = _LANGUAGE.fullmatch(edition.language)
     summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
     return Entry(
         id=_entry_id(edition, url, contested=contested),
@@ -332,7 +333,7 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
         title=title or summary or line(edition.slug) or url,
         summary=summary or line(edition.slug) or url,
         content=clean(content.whole(edition, settings)),
-        language=_language(edition.language, feed),
+        language=edition.language if is_tag and edition.language.lower() != feed.language.lower() else "",
         published=in_whole_seconds(edition.published),
         updated=in_whole_seconds(edition.updated),
         author=line(edition.office_name) or feed.name,
@@ -363,10 +364,6 @@ def in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, with an offset in whole minutes; before standard time, offsets had seconds."""
     moment = dates.with_whole_minutes(value)
     return moment.replace(microsecond=0) if moment.microsecond else moment
-
-
-def _language(tag: str, feed: Feed) -> str:
-    return tag if _LANGUAGE.fullmatch(tag) and tag.lower() != feed.language.lower() else ""
 
 
 def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:

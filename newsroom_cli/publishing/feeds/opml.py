@@ -30,17 +30,14 @@ def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, st
         ElementTree.SubElement(head, name).text = line(words)
     body = ElementTree.SubElement(root, "body")
     groups = {Kind.NEWSROOM: body}
-    for channel in sorted(channels, key=_order):
+    kinds = list(Kind)
+    for channel in sorted(channels, key=lambda found: (kinds.index(found.kind), found.name.casefold(), found.key)):
         if channel.kind not in groups:
             groups[channel.kind] = ElementTree.SubElement(body, "outline", text=line(labels[channel.kind]))
         ElementTree.SubElement(groups[channel.kind], "outline", _outline(channel, title, config))
     ElementTree.indent(root, " ")
     data: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"
-
-
-def _order(channel: Channel) -> tuple[int, str, str]:
-    return list(Kind).index(channel.kind), channel.name.casefold(), channel.key
 
 
 def _outline(channel: Channel, title: str, config: Config) -> dict[str, str]:

@@ -74,7 +74,8 @@ class Audit(NamedTuple):
             public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
             index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
         sources = self._sources_by_file(set(paths))
-        listed = functools.cache(lambda: _listed_words(self.outcomes))
+        listings = [outcome.public.listing for outcome in self.outcomes if outcome.public]
+        listed = functools.cache(lambda: list_pages.words(listings))
         if len(paths) >= _MANY_FILES:
             listed()  # once for all workers
         search = functools.partial(self._search, index, files, sources, listed, set(), set())
@@ -220,10 +221,6 @@ class Audit(NamedTuple):
             return "\n".join((parts_as_shown(edition), *names))
         return ""
 
-    def _all_words(self, outcome: Outcome) -> str:
-        """The text of a public release, as in its file and as in its outputs."""
-        return f"{self._file_text(outcome)}\n{self._composed_words(outcome)}"
-
     def _without_public_words(self, index: HeldIndex, leaks: Sequence[Leak]) -> list[Leak]:
         """The leaks that occur in no public text; the releases of the leaking files are read first.
 
@@ -241,7 +238,7 @@ class Audit(NamedTuple):
         public.sort(key=lambda outcome: leaking_files.isdisjoint(outcome.files))
         texts = itertools.chain(
             self._standing_words() if any(leak.kind == WORDS for leak in remaining) else (),
-            map(self._all_words, public),
+            (f"{self._file_text(outcome)}\n{self._composed_words(outcome)}" for outcome in public),
             kept,
         )
         for text in texts:
@@ -271,11 +268,6 @@ def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
     unread = [entry for entry, found in zip(entries, digests, strict=True) if found not in read]
     read.update(digests)
     return module.with_entries(head, unread).encode()
-
-
-def _listed_words(outcomes: Iterable[Outcome]) -> str:
-    """The words of all public releases, as lists show them."""
-    return list_pages.words(outcome.public.listing for outcome in outcomes if outcome.public)
 
 
 def _with_and_without_tags(data: bytes) -> Iterator[str]:

@@ -95,10 +95,7 @@ def _is_complete(source: Source, view: View) -> bool:
     for promise in source.contacts:
         if (end := text.find(promise.words, end)) < 0:
             return False
-    fields = (
-        source.fields if form != views.FEED else [promise for promise in source.fields if promise.part != promised.TIME]
-    )
-    if not all(promise.words in text for promise in fields):
+    if not all(promise.words in text for promise in _fields(source, view)):
         return False
     headline = source.headline.words
     if form == views.PLAIN:
@@ -112,6 +109,11 @@ def _is_complete(source: Source, view: View) -> bool:
         and all(promise.words in view.links for promise in source.contact_addresses)
         and (form != views.PAGE or all(_has_markup(view, stamp.words) for stamp in source.metadata))
     )
+
+
+def _fields(source: Source, view: View) -> Iterator[Promise]:
+    """Yield the fields that this kind of output has: feeds omit dates in words."""
+    return (promise for promise in source.fields if view.form != views.FEED or promise.part != promised.TIME)
 
 
 def _has_markup(view: View, markup: str) -> bool:
@@ -128,10 +130,8 @@ def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
     yield from _notice_differences(source, view)
     for promise, region in body.broken():
         yield _difference(source, view, promise, _nearest(region, promise.words))
-    for promise in source.fields:
-        if body.is_cut and promise.part == promised.DATELINE:
-            continue
-        if not _omits(view, promise) and not _contains(view, promise):
+    for promise in _fields(source, view):
+        if not (body.is_cut and promise.part == promised.DATELINE) and not _contains(view, promise):
             yield _difference(source, view, promise)
     yield from _contact_differences(source, view, body)
     if view.form != views.PLAIN:
@@ -256,11 +256,6 @@ def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]
 
 
 # --- addresses, language --------------------------------------------------------------------------------------
-
-
-def _omits(view: View, promise: Promise) -> bool:
-    """Whether this kind of output omits this kind of text: feeds omit dates in words."""
-    return view.form == views.FEED and promise.part == promised.TIME
 
 
 def _expected_contacts(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:

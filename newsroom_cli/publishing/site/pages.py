@@ -24,7 +24,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, unreadable
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.attached.edition_files import Attachment, Picture
+from newsroom_cli.newsroom.attached.edition_files import Picture
 from newsroom_cli.newsroom.edition import Edition, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.templating import theme
@@ -59,7 +59,7 @@ def release_page(
     channel = NEWSROOM
     if has_lists and edition.office in config.offices:
         channel = channels.office(edition.office, config)
-    figures = _figures(edition)
+    figures = [_beside_page(picture) for picture in edition.pictures if picture.url]
     pictures, body = _pictures_and_body(edition, figures, config, templates)
     body, has_date = adapting.with_time(body, edition, config)
     page = theme.render(
@@ -90,7 +90,9 @@ def release_page(
         ],
         neighbours=neighbours,
         downloads=[picture for picture in figures if picture.file and picture.size and picture.alt],
-        attachments=[_relative(attachment) for attachment in edition.attachments],
+        attachments=[
+            attachment._replace(url=f"../{quote(for_addresses(attachment.file))}") for attachment in edition.attachments
+        ],
         picture_sizes=adapting.SIZES,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
@@ -203,11 +205,6 @@ def encoded(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _figures(edition: Edition) -> list[Picture]:
-    """The pictures of the front matter that have an address; the newsroom's own pictures have relative addresses."""
-    return [_beside_page(picture) for picture in edition.pictures if picture.url]
-
-
 def _beside_page(picture: Picture) -> Picture:
     """A picture with relative addresses, if it is the newsroom's own."""
     if not picture.file:
@@ -215,11 +212,6 @@ def _beside_page(picture: Picture) -> Picture:
     site = picture.url.removesuffix(quote(for_addresses(picture.file)))
     copies = tuple(copy._replace(url=f"../{copy.url.removeprefix(site)}") for copy in picture.renditions)
     return picture._replace(url=f"../{quote(for_addresses(picture.file))}", renditions=copies)
-
-
-def _relative(attachment: Attachment) -> Attachment:
-    """An attachment with a relative address."""
-    return attachment._replace(url=f"../{quote(for_addresses(attachment.file))}")
 
 
 def _pictures_and_body(

@@ -59,7 +59,9 @@ def document(language: str, *, is_right_to_left: bool) -> Document:
         style.paragraph_format.space_before, style.paragraph_format.space_after = _points(before), _points(after)
         if name in _CENTRED:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _without_border(made.styles["Title"])
+    title = made.styles["Title"].element.pPr
+    for border in title.findall(_name("w:pBdr")):
+        title.remove(border)
     made.styles["Quote"].paragraph_format.left_indent = Cm(0.8)
     made.styles["Picture"].paragraph_format.keep_with_next = True
     _set_language(made, language, is_right_to_left=is_right_to_left)
@@ -159,11 +161,6 @@ def _set_language(document: Document, language: str, *, is_right_to_left: bool) 
     for element in defaults.findall(_name("w:lang")):
         defaults.remove(element)
     defaults.append(_element("w:lang", {"w:bidi" if is_right_to_left else "w:val": language}))
-
-
-def _without_border(style: Any) -> None:
-    for element in style.element.pPr.findall(_name("w:pBdr")):
-        style.element.pPr.remove(element)
 
 
 def _name(name: str) -> str:
