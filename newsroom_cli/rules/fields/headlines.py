@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language.attribution_lexicon import has_lexicon
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import RULES
@@ -266,11 +267,16 @@ def headline_cut(document: Document) -> Iterator[Hit]:
     if cut := _CUT.search(headline.value):
         span = document.span_of_part(headline, cut.start(), last)
         yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
-    elif words[-1] in RULES["open_words"] and not (document.base_language == "de" and words[-1] in _PARTICLES):
+    elif words[-1] in RULES["open_words"] and _may_be_open(words[-1], document.language):
         span = document.span_of_part(headline, last - len(words[-1]), last)
         yield Hit(
             span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
         )
+
+
+def _may_be_open(word: str, language: str) -> bool:
+    """Whether a word such as "du" cannot end a headline; in Basque, for one, it is a verb."""
+    return has_lexicon(language) and not (language[:2] == "de" and word in _PARTICLES)
 
 
 _HEADLINE_WORDS = 4

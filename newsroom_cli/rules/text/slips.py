@@ -248,7 +248,8 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
 # A comma, bracket or quotation mark without its space; "city(s)", "f(x)" and "1,000" do not match.
 # Each pattern begins with its sign: this is found faster than the text before it.
 _WITHIN = "within the abbreviation"
-_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese letters
+# Letters that may follow a sign without a space: Japanese and Chinese, Korean, Thai, Lao, Burmese, Khmer
+_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _NO_SPACE = (
     (pattern(rf",(?<=[^\W\d_]{{3}},)(?=[^\W\d_]{{3}})(?![{_WITHOUT_SPACES}])"), "after the comma", 1),
     (
@@ -271,7 +272,7 @@ _NO_SPACE = (
     (pattern(r"\.(?=[BTgdAhaU]\.)(?:(?<=\b[zoi]\.)(?=[BTgdA])|(?<=\b[dvu]\.)(?=[haU]))"), _WITHIN, 1),
     (pattern(r"http(?<=[^\W\d_]http)(?=s?://)"), "before the address", 0),
 )
-_QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
+_QUOTE_END = pattern(rf"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{{2}})(?![{_WITHOUT_SPACES}])")
 _GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")
 
 
