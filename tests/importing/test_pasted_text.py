@@ -189,3 +189,11 @@ def test_scripts_without_spaces_are_joined_without_them() -> None:
     line = "図書館は本日開館しました市長は図書館は皆さんのものですと述べました子どもたちのための場所です"
     (found,) = pieces("\n".join([line, line, line, line[:10]]))
     assert found.text == line * 3 + line[:10]
+
+
+def test_a_dash_before_what_somebody_says_is_no_bullet() -> None:
+    said = ["– Ingen ska behöva åka tio mil, säger Ana Ruiz.", "– Vi har anställt fem läkare, säger Bo Lind."]
+    found = text.read("\n\n".join(["Region öppnar vårdcentral", *said]))
+    assert [piece.text for piece in found.pieces][1:] == said
+    listed = text.read("Region öppnar\n\n– en vårdcentral i hamnen,\n– ett bibliotek i parken.")
+    assert [piece.kind for piece in listed.pieces][1:] == ["item", "item"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,8 @@ from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair, without_references
+from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.quotes import dashes
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.patterns import pattern
 
@@ -298,8 +301,16 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
         return Mark(None, match[2])
     # A dash or the letter o is a bullet only if another line nearby begins with it.
     alike = match[1] + " "
-    is_repeated = any(lines[at].text.startswith(alike) for at in around if at != index)
-    return Mark(None, match[2]) if is_repeated and match[2] else None
+    alike_lines = [lines[at].text for at in around if lines[at].text.startswith(alike)]
+    is_speech = match[1] in "–—" and any(map(_is_attributed, alike_lines))
+    return Mark(None, match[2]) if len(alike_lines) > 1 and match[2] and not is_speech else None
+
+
+@functools.lru_cache(maxsize=64)
+def _is_attributed(line: str) -> bool:
+    """Whether a line that begins with a dash is what somebody says: – Vi är glada, säger Ana Ruiz."""
+    lexicons = (lexicon for lexicon in map(lexicon_for, LANGUAGES) if lexicon.dashes)
+    return any(spoken.after for lexicon in lexicons for spoken in dashes.stretches(0, line, "", lexicon))
 
 
 def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
