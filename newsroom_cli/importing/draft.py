@@ -18,6 +18,7 @@ from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.ledger.known_quotes import as_sentence
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
@@ -139,7 +140,7 @@ def _front_matter(
     if topics := [topic for topic in reading.topics if topic.strip()][:12]:
         lines.append(f"topics = {to_toml(topics)}")
     lines.append(f'status = "{DRAFT}"')
-    lines += _dateline_table(reading, required="dateline" in wanted)
+    lines += _dateline_table(reading, config, required="dateline" in wanted)
     lines += _source_table(reading)
     for contact in reading.contacts:
         lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
@@ -179,11 +180,13 @@ def _on_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
+def _dateline_table(reading: Reading, config: Config, *, required: bool) -> list[str]:
     """The lines of the table [dateline]; no lines without a city, unless the kind requires a dateline."""
     if not reading.city and not required:
         return []
-    return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
+    known = (config.offices[key].city for key in _offices_in_city(reading, config))
+    city = next(known, "") or usual_spelling(reading.city) or TO_COME
+    return _table("[dateline]", city=city, state=usual_spelling(reading.region))
 
 
 def _source_table(reading: Reading) -> list[str]:
@@ -206,7 +209,7 @@ def _usual_spelling_of_word(word: str, *, first: bool) -> str:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
         return word
-    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize().replace("i\u0307", "i"), word)
 
 
 def _file_name(reading: Reading, kind: str, language: str) -> str:
@@ -221,11 +224,14 @@ def _file_name(reading: Reading, kind: str, language: str) -> str:
 def office_of(printed: str, config: Config, *, city: str = "") -> str:
     """The key of the office in newsroom.toml with a printed name; empty if no match is certain.
 
-    If several offices match a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
+    The name of the newsroom is that of its office, if it has only one. If several offices match a name such as
+    "Mayor's Office", the one in the `city` of the dateline is chosen.
     """
     exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
     if len(exact) == 1:
         return exact[0]
+    if len(config.offices) == 1 and folded(config.name) == folded(printed) != []:
+        return next(iter(config.offices))
     words = _distinctive_words(printed)
     fitting = [
         key
@@ -240,10 +246,15 @@ def _only_office_in_city(reading: Reading, config: Config) -> str:
     """The key of the only office in the dateline's city; empty if there are several or the source names one."""
     if reading.office or not reading.city:
         return ""
-    there = [
-        key for key, office in config.offices.items() if office.city and office.city.lower() == reading.city.lower()
-    ]
+    there = _offices_in_city(reading, config)
     return there[0] if len(there) == 1 else ""
+
+
+def _offices_in_city(reading: Reading, config: Config) -> list[str]:
+    """The keys of the offices in the dateline's city, which may be printed in capitals: ΑΘΗΝΑ for Αθήνα."""
+    printed = language_tags.in_capitals(reading.city, reading.language)
+    cities = ((key, language_tags.in_capitals(office.city, reading.language)) for key, office in config.offices.items())
+    return [key for key, city in cities if city and city == printed]
 
 
 def _distinctive_words(name: str) -> frozenset[str]:

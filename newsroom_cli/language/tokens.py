@@ -69,7 +69,11 @@ def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 _SHORT_TITLE = 3  # letters; other words may end like a shorter title: Vorrat
-CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
+# Capitals of Latin letters, also of Vietnamese ones, of Greek, Cyrillic and Armenian.
+CAPITAL = (
+    "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+    "\u0386-\u038f\u0391-\u03ab\u0400-\u042f\u0531-\u0556"
+)
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
     r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc"

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from imported import read_markdown as read
+from imported import read_pasted
 
 from newsroom_cli.importing.head import printed_dates
 from newsroom_cli.importing.reading import Reading
@@ -354,3 +355,17 @@ def test_figures_that_could_change_places_are_sure_only_if_something_decides(
 def test_data_of_the_page_decide_figures_that_could_change_places() -> None:
     found = read(f"---\ntitle: {HEADLINE}\ndate: 2026-03-05\n---\n03/04/2026\n\n{LEDE}\n\n{LEDE}\n")
     assert [(guess.value, guess.sure) for guess in found.guesses if guess.field == "date"] == [(MARCH, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "language"),
+    [
+        ("ЗЕЛЕНОГІРСЬК, 2 березня 2026 р. — Сьогодні міська рада відкрила бібліотеку для дітей.", "ЗЕЛЕНОГІРСЬК", "uk"),
+        ("ΑΘΗΝΑ, 2 Μαρτίου 2026 – Το Υπουργείο ανακοινώνει πέντε νέες γραμμές προς τα νησιά.", "ΑΘΗΝΑ", "el"),
+        ("ĐẢO XANH, 2 tháng 3, 2026 – Thành phố khai trương tuyến xe buýt đầu tiên.", "ĐẢO XANH", "vi"),
+    ],
+)
+def test_datelines_in_other_letters(text: str, place: str, language: str) -> None:
+    found = read_pasted(f"{text[-36:-1]}\n\n{text}\n\n{text[-50:]}\n", language=language)
+    assert (found.place, found.date) == (place, dt.date(2026, 3, 2))
+    assert found.body.startswith(text.partition("— ")[2] or text.partition("– ")[2])

@@ -74,6 +74,7 @@ def test_the_comma_before_an_attribution_is_not_part_of_what_was_said(words: str
         ("STRATFORD UPON AVON", "Stratford upon Avon"),
         ("ST. LOUIS", "St. Louis"),
         ("WINSTON-SALEM", "Winston-Salem"),
+        ("İZMİR", "İzmir"),
         ("", ""),
     ],
 )
@@ -88,6 +89,17 @@ def test_an_office_is_found_by_its_name_or_by_name_and_city() -> None:
     assert office_of("Port Ellery Public Libraries", config) == "libraries"
     assert office_of("Parks Department", config) == ""
     assert office_of("", config, city="Boston") == ""
+
+
+def test_the_only_office_is_that_of_the_newsroom_s_name_and_city(tmp_path: Path) -> None:
+    toml = 'name = "Δήμος Λιμένα"\nurl = "https://news.example/"\nlanguage = "el"\n'
+    offices = '[offices.press]\nname = "Γραφείο Τύπου"\ncity = "Αθήνα"\n'
+    (tmp_path / "newsroom.toml").write_text(toml + offices, encoding="utf-8")
+    config = configuration.read(tmp_path / "newsroom.toml")
+    assert office_of("Δήμος Λιμένα", config) == "press"
+    made = draft(Reading(headline="Νέα", city="ΑΘΗΝΑ", language="el"), config, id=ID)
+    assert made.office == "press"
+    assert 'city = "Αθήνα"' in made.text
 
 
 def test_the_same_words_in_another_layout_are_the_same_source() -> None:

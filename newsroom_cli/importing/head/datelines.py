@@ -15,6 +15,7 @@ from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
+from newsroom_cli.language.tokens import CAPITAL
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
@@ -259,7 +260,7 @@ _BY = pattern(r"(?i)\W*(?:von|by|par|por)\s")
 _SIGNED_AM = pattern(r"[^,]\sam\s\Z")
 _SHORT_FOR_REGION = 3  # letters in a region's abbreviation, at most: NRW is no city
 _LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
-_CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
+_CITY = rf"[{CAPITAL}][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[{CAPITAL}][\w’'-]+)?"
 _PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
 _PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)(?:,\s(?P<region>{_CITY}))?\.")  # Berlin. Potsdam/Berlin.
 _PLACE_AFTER_DATE = pattern(
@@ -277,11 +278,12 @@ def _bold_dateline(piece: Piece) -> Typed | None:
     return Typed(len(match["place"]), typed.city, typed.region, None) if typed and typed.region else None
 
 
-_PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
+_PLACE = rf"[{CAPITAL}][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[{CAPITAL}][\w.’'-]+)){{0,2}}"
 _PLACE_AND_DATE = pattern(
     rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)[:;]?)?(?:\s?\([^()\n]{{2,20}}\))?"
     rf"(?:,?\s(?:and|&)\s{_PLACE}(?:(?:,\s|\s-\s){_PLACE}){{0,2}})?(?:,?\s|\s[–—-]+\s)"
-    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[A-ZÀ-Þ]))\s*(?=\S)"
+    rf"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{{5,40}}?\d{{4}})(?:\s?[рг])?\.?\s?"
+    rf"(?P<end>:|[–—]|--+|-(?=\s)|\.(?=\s\W?[{CAPITAL}]))\s*(?=\S)"
 )
 _DATE_AND_PLACE = pattern(
     rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}})(?:,?\s|\s[–—-]\s)(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?(?:;\s{_PLACE})?\s?"
@@ -332,10 +334,10 @@ _STATE_IN_BRACKETS = pattern(
     rf"\((?P<city>{_PLACE}),\s(?P<region>[A-Z][\w.]+)\)\s+(?=[A-ZÀ-Þ])"
 )  # (Lynden, OH) The city
 _CITY_AND_DASH = pattern(
-    r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
+    rf"(?P<city>{_PLACE}(?:/[{CAPITAL}][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:,?\s[A-ZÀ-Þ][\w.]+){0,2}))?(?:\s\([A-Z][\w ]{1,15}\))?"
     r"\s*(?:[–—]|--+|\s-|(?<=\w)-(?=\s)|(?<=[A-Z]\.)-(?=\s))\s*"
-    r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
+    rf"(?=[{CAPITAL}“\"„«]|[a-z]{{1,5}}[A-Z])"
 )
 _NOT_A_PLACE = pattern(
     r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"

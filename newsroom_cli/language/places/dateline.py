@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.places import ap_places
+from newsroom_cli.language.tokens import CAPITAL
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
@@ -207,8 +208,8 @@ _WIRE_NAME = pattern(
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?:(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}|:\d\d(?=\s*\Z))")
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
-_ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
-_CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
+_ENDED = pattern(rf"[.:]\s[“\"„«]?[{CAPITAL}]")
+_CAPITAL = pattern(rf"\s[“\"„«]?[{CAPITAL}]")
 _COMMA = pattern(
     r"[\s,]*(?:(?!/[^/\n]{0,30}[A-Za-z][^/\n]{0,30}/)[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den"
     r"|el|am|vom)\s+(?=\d))?"
@@ -288,7 +289,7 @@ _WORDS = 4  # words of a city's name; more words in capitals are a headline
 @functools.cache
 def _place() -> re.Pattern[str]:
     """A pattern for a city, in capitals or not, with up to two of county, state and country."""
-    upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
+    upper, letter = CAPITAL, r"(?:[\w.'’]|-(?!-))"
     names = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
     second = rf"(?![A-Z]{{2,3}}\b(?!\.))(?!(?:{names})[a-z]*\.?\s+\d)[{upper}]{letter}*(?:\s[{upper}]{letter}*)?"
     several = rf"(?:(?:(?:\s/\s|/){second}){{1,3}}(?![^\n]{{0,20}}/))?"  # Stuttgart / Berlin, MINNEAPOLIS/ST. PAUL
