@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ def feed(
         if document is None:
             raise NewsroomError(f"there is no feed {channel.folder}", hint="newsroom build writes all feeds there are")
         shown = [public[member.slug] for member in document.members if member.path]
-        errors = [*found.errors, *(error for each in shown for error in check.errors(newsroom.document(each)))]
+        errors = [*found.errors, *itertools.chain(*map(check.errors, map(newsroom.document, shown)))]
         if errors:
             return b"", errors
         document = document._replace(members=_updated(document.members, public, newsroom, status_of))
