@@ -84,6 +84,11 @@ def test_any_topic_has_a_safe_address(topics: tuple[str, ...], keys: list[str]) 
     assert [key[:6] if key.startswith("topic-") else key for key in found] == sorted(keys)
 
 
+def test_topics_are_sorted_as_the_language_of_the_site_sorts_them() -> None:
+    found = listings(1, topics=("Ärenden", "Zoo", "Åkrar"))
+    assert texts(page(found, "topics/index.html", language="sv"), "//main//li/a") == ["Zoo", "Åkrar", "Ärenden"]
+
+
 def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
     found = plan(listings(1, office="gone"))
     assert "offices/index.html" not in found and "archive/2026-03/index.html" in found

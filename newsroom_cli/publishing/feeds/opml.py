@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.language.sorting import sorting_key
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.publishing.collections import Channel, Kind
@@ -31,7 +33,12 @@ def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, st
     body = ElementTree.SubElement(root, "body")
     groups = {Kind.NEWSROOM: body}
     kinds = list(Kind)
-    for channel in sorted(channels, key=lambda found: (kinds.index(found.kind), found.name.casefold(), found.key)):
+
+    def order(channel: Channel) -> tuple[Any, ...]:
+        """The place of a feed in the list."""
+        return kinds.index(channel.kind), sorting_key(channel.name, config.language), channel.key
+
+    for channel in sorted(channels, key=order):
         if channel.kind not in groups:
             groups[channel.kind] = ElementTree.SubElement(body, "outline", text=line(labels[channel.kind]))
         ElementTree.SubElement(groups[channel.kind], "outline", _outline(channel, title, config))

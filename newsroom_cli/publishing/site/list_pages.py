@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.language.sorting import sorting_key
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
@@ -274,10 +275,11 @@ class _Site(NamedTuple):
         """The list of all offices, topics or languages."""
         links = tuple((other.folder, other.name, len(other.listings)) for other in others if other.kind is kind)
 
-        def variables(root: str, _: str) -> dict[str, Any]:
+        def variables(root: str, language: str) -> dict[str, Any]:
             """The variables of the list of collections."""
             found = [Link(f"{root}{quote(folder)}index.html", name, count) for folder, name, count in links]
-            return {"kind": kind, "collections": sorted(found, key=lambda link: (link.name.casefold(), link.href))}
+            found.sort(key=lambda link: (sorting_key(link.name, language), link.href))
+            return {"kind": kind, "collections": found}
 
         return self.page(f"{kind}/index.html", "site/collections.html", links, variables)
 
