@@ -20,7 +20,7 @@ def test_a_release_is_a_news_article_of_its_office() -> None:
         "2026-03-02T00:00:00-05:00",
         "2026-03-03T16:15:00-05:00",
     )
-    assert article["mainEntityOfPage"] == edition.url
+    assert article["@id"] == article["url"] == edition.url
     assert article["author"]["@type"] == article["publisher"]["@type"] == "Organization"
     assert article["author"]["name"] == "Office of the Mayor"
     assert article["publisher"]["name"] == "City of Port Ellery"

@@ -102,10 +102,10 @@ def _article_without(script: re.Match[str], slugs: Collection[str]) -> str:
     article: dict[str, Any] = json.loads(script[2])
     ends = tuple(page_url(slug, "/") for slug in slugs)
     article["workTranslation"] = [
-        version for version in article.get("workTranslation", []) if not version["url"].endswith(ends)
+        version for version in article.get("workTranslation", []) if not version["@id"].endswith(ends)
     ]
     if not article["workTranslation"]:
         del article["workTranslation"]
-    if article.get("translationOfWork", {}).get("url", "").endswith(ends):
+    if article.get("translationOfWork", {}).get("@id", "").endswith(ends):
         del article["translationOfWork"]
     return f"{script[1]}{structured_data.encoded(article)}{script[3]}"

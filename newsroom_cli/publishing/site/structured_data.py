@@ -28,10 +28,8 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": edition.url,
-        "mainEntityOfPage": edition.url,
         "url": edition.url,
         "headline": edition.headline,
-        "alternativeHeadline": edition.subhead,
         "description": edition.summary,
         "dateline": edition.dateline,
         "datePublished": theme.iso(edition.published),
@@ -57,7 +55,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
 def _versions(edition: Edition) -> dict[str, Any]:
     """The original of a translation, or the translations of an original."""
     others = [
-        ({"@type": "NewsArticle", "@id": version.url, "url": version.url, "inLanguage": version.language}, version)
+        ({"@type": "NewsArticle", "@id": version.url, "inLanguage": version.language}, version)
         for version in edition.other_versions
     ]
     originals = [article for article, version in others if version.is_original]
