@@ -8,15 +8,15 @@ import pytest
 
 import newsroom_cli
 from newsroom_cli.language.word_index import WordIndex
-from newsroom_cli.language.wording.mistaken import frames, misspellings, pairs_of, phrases
+from newsroom_cli.language.wording.mistaken import frames, pairs_of, phrases, right_words
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 TABLES = sorted(path for path in PACKAGE.glob("language/**/*.txt") if path.parent.name not in ("data", "spelling"))
 
 
 def test_misspellings_are_all_read() -> None:
-    assert len(misspellings()) == 2036
-    assert misspellings()["alot"] == "a lot"
+    assert len(right_words("misspellings")) == 2036
+    assert right_words("misspellings")["alot"] == "a lot"
 
 
 def test_mistaken_words_are_all_read() -> None:

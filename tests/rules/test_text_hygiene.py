@@ -9,7 +9,7 @@ import pytest
 from samples import FRONT, HERE, sample_config, sample_text, with_changes
 from sampling import sample
 
-from newsroom_cli.language.wording.mistaken import misspellings
+from newsroom_cli.language.wording.mistaken import right_words
 from newsroom_cli.language.wording.mojibake import find
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -189,8 +189,8 @@ def test_what_a_new_release_asks_for_is_found_in_every_language(kind: str, langu
 
 
 def test_no_misspelling_is_another_ones_right_form() -> None:
-    rights = {word.lower() for right in misspellings().values() for word in right.split()}
-    assert rights.isdisjoint(misspellings())
+    rights = {word.lower() for right in right_words("misspellings").values() for word in right.split()}
+    assert rights.isdisjoint(right_words("misspellings"))
 
 
 @pytest.mark.parametrize(

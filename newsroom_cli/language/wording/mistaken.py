@@ -22,12 +22,7 @@ from newsroom_cli.language.word_lists import lines, table
 @functools.cache
 def misspelt() -> frozenset[str]:
     """The misspellings, in lower case."""
-    return frozenset(misspellings())
-
-
-def misspellings() -> Mapping[str, str]:
-    """The right form of each misspelling; misspellings are in small letters."""
-    return right_words("misspellings")
+    return frozenset(right_words("misspellings"))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.forms import forms
 from newsroom_cli.language.passages import CODE, Passage, matches
-from newsroom_cli.language.word_lists import CUSTOMS
+from newsroom_cli.language.word_lists import CUSTOMS, RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
@@ -59,12 +59,6 @@ _SUBJECTS = frozenset("we us wir uns nous nosotros noi nós".split())
 _FEW, _LONG = 4, 100  # sentences in the first person, at most; words of a text long enough to compare, at least
 _WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
-# Words of joint letters, advertisements and appeals, which also say "we".
-_ADDRESSED = frozenset(
-    "undersigned unterzeichnenden unterzeichner unterzeichnerinnen soussignés firmantes "
-    "let’s let's i my me ich mein meine je j’ai mon yo mi io eu you your yours euch ihr euer ihnen vous votre vos "
-    "usted ustedes tú tu vuestro voi vostro você".split()
-)
 
 
 @rule("TX032", "first-person", severity=INFO, since=PREVIEW)
@@ -81,7 +75,7 @@ def first_person(document: Document) -> Iterator[Hit]:
         return
     if not document.is_english and not document.spoken_spans:  # it may be a letter, an appeal or a diary
         return
-    if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
+    if len(text) < _LONG or not RULES["addressed"].isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
     if _SUBJECTS.isdisjoint(match.group().lower() for _, match in found):
         return
@@ -218,7 +212,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span()), f'{message}: "{words.strip()}"', help)
         return
     is_phrasal = not _PHRASAL_PAIRS.isdisjoint(pairs_in(document))
-    shapes = [*_possible(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
+    shapes = [*_of_words(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     newer = [*_modifiers(document, "more_modifiers_en"), *(shape for shape, _ in shapes_of("modified", document))]
     of_sets = [(shape, FIRST_SET) for shape in shapes]
     of_sets += [(shape, PREVIEW) for shape in newer if in_force(PREVIEW, document.config.check)]
@@ -236,14 +230,12 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
 
 
-def _possible(document: Document) -> list[re.Pattern[str]]:
-    """The patterns of those modifiers that may occur in a release, by a quick test."""
-    index = document.word_index
-    possible = (
-        (_COUNTED_NOUN, not _COUNTED_PAIRS.isdisjoint(pairs_in(document))),
-        (_BASED, not index.words.isdisjoint(("based", "language"))),
-    )
-    return [shape for shape, is_possible in possible if is_possible]
+def _of_words(document: Document) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of those modifiers that may occur in a release, by a quick test."""
+    if not _COUNTED_PAIRS.isdisjoint(pairs_in(document)):
+        yield _COUNTED_NOUN
+    if not document.word_index.words.isdisjoint(("based", "language")):
+        yield _BASED
 
 
 def _modifiers(document: Document, name: str = "modifiers_en") -> Iterator[re.Pattern[str]]:

@@ -301,12 +301,6 @@ def no_space_between_words(document: Document) -> Iterator[Hit]:
 
 # A capital inside a word: the part before it, the part that it begins, and a capitalised word after them.
 _INNER = pattern(r"(?<![\w@#/.’'-])([A-Z]?[a-zà-ÿ]+)([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w@/])(?: ([A-ZÀ-Þ][a-zà-ÿ]+))?")
-_LITTLE = {
-    "en": frozenset("the of by and to in for with from that on at into their his her our its this these which".split()),
-    "de": frozenset("der die das den dem des und von vom mit für bei zum zur im auf aus nach durch eine einer".split()),
-    "fr": frozenset("le les des du de et pour dans avec sur par une aux".split()),
-    "es": frozenset("del los las y en con para por una al que como".split()),
-}
 
 
 # A comma without its space before a word of one or two letters, and a bracket right after an acronym.
@@ -326,7 +320,7 @@ def _words_in_one(document: Document) -> Iterator[Hit]:
                     yield Hit(
                         passage.place(at - 1, at + 1), f"there is no space {where}", "put a space here", since=PREVIEW
                     )
-    little, text = _LITTLE.get(document.base_language, frozenset()), document.release.body.value
+    little, text = RULES.of_language("little_words", document.base_language), document.release.body.value
     quoted = "“" in text or '""' in text
     within = _CAPITAL_WITHIN.search(text) is not None
     for block in document.prose if quoted or within else ():

@@ -47,18 +47,12 @@ def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 
-_NAMED_BY_DAY = pattern(
-    r"([A-ZÀ-Þ][a-zà-ÿ]{3,})\.? \d{1,2}\.? (?:de |di )?\Z"
-)  # Plaza 25 de Mayo, Movimiento 17 de Agosto
+# Plaza 25 de Mayo, Movimiento 17 de Agosto
+_NAMED_BY_DAY = pattern(r"([A-ZÀ-Þ][a-zà-ÿ]{3,})\.? \d{1,2}\.? (?:de |di )?\Z")
 _HOLY_DAY = pattern(r"(?:\b(?:Goede|Witte|Stille) |(?<!\w)[A-ZÀ-Þ][\w’'-]+ op )\Z")  # Goede Vrijdag, WNL op Zondag
 _NAMED_BY_MONTH = pattern(r"(?<!\w)([A-ZÀ-Þ][\w’'-]+) d[ei] \Z")  # Plaza de Mayo, Rio de Janeiro, Monarchie de Juillet
 _DAY_OF_MONTH = pattern(r"(?:(\S+) \(?)?(?<![^\s(])\d{1,2}(?:º|\.º|ro)? de \Z")
 _YEAR = pattern(r",? (?:de |del )?\d{4}\b")
-# What stands before a date, but not before a street or town with the name of one: calle 5 de Junio, 3 de Febrero.
-_BEFORE_A_DATE = frozenset(
-    "el del al día días desde hasta próximo pasado este hoy ayer mañana fecha "
-    "em no dia dias do ao até passado hoje ontem amanhã data – - —".split()
-)
 
 
 _NEAR = 60  # characters before a day or month
@@ -78,8 +72,8 @@ def _is_in_a_name(language: str, found: Found, names: Collection[str]) -> bool:
         return named[1].lower() not in names
     if language not in ("es", "pt") or not (day := _DAY_OF_MONTH.search(before)) or day[1] is None:
         return False
-    word = day[1].lower().strip("(,:*_")
-    return word not in _BEFORE_A_DATE and word not in names and not before[: day.start(1)].rstrip()[-1:].isdigit()
+    word, numbered = day[1].lower().strip("(,:*_"), before[: day.start(1)].rstrip()[-1:].isdigit()
+    return not (word in CUSTOMS["before_dates"] or word in names or numbered)
 
 
 # --- TX036, TX037 ---------------------------------------------------------------------------------------------
@@ -407,13 +401,11 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
 
 
-_PART_OF_NAME = pattern(
-    r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z"
-)  # Comité de Ministros
+# Comité de Ministros
+_PART_OF_NAME = pattern(r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z")
 _LINK = r"(?:(?:y|e|et|al?|aux?|del?|des?|du|di|dei|degli|d[aeo]s?|della|delle)(?: l[aeo]s?)? )?"
-_LONG_NAME = pattern(
-    rf"(?<![\w’-])(?:[A-ZÀ-Þ][\w’-]{{0,30}} {_LINK}){{3,6}}\Z|\bEstados?,? (?:y )?\Z"
-)  # the Ley del Servicio Civil de los Trabajadores
+# The Ley del Servicio Civil de los Trabajadores
+_LONG_NAME = pattern(rf"(?<![\w’-])(?:[A-ZÀ-Þ][\w’-]{{0,30}} {_LINK}){{3,6}}\Z|\bEstados?,? (?:y )?\Z")
 _ADDRESSED = pattern(r"\A\W*(?:Monsieur|Madame|Messieurs|Mesdames|Se[ñn]or(?:es|a)?) (?:l[ae]s?|los) \Z")
 _ONLY_NAMES = pattern(r"\A\W*(?:[A-ZÀ-Þ][\w’.-]*,? ){2,6}\Z")
 _SIGNED = 12  # words of a line that may be a name and function, or the title of a list

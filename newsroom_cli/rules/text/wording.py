@@ -11,7 +11,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import WordIndex, lowered, places, with_capitals_of
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import mistaken
-from newsroom_cli.language.wording.mistaken import misspellings, misspelt
+from newsroom_cli.language.wording.mistaken import misspelt, right_words
 from newsroom_cli.model.config import Vocabulary
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
@@ -26,22 +26,11 @@ _WITH_A_PARTICLE = pattern(
     r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr"
     r"|hold|held|gather|phon|call)\w{0,4}\s\Z"
 )
-# In other languages, only little words that no sentence repeats: German has "die die", French "nous nous".
-_IN_OTHER_LANGUAGES = {
-    "de": frozenset("in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist".split()),
-    "fr": frozenset("de des du le les la et à en un une pour par dans sur avec est".split()),
-    "es": frozenset("de del el los las en a y con por para un una se su es que al".split()),
-}
 # In previews, words that a sentence repeats only after certain words: in dem dem Rat ...; más que que abra ...
 _TWICE_BEHIND = {
     "de": pattern(r"(?:[,;(–—-]\s?(?:\w+\s){0,2}|\b(?:und|oder|sowie|aber)\s)\Z"),
     "fr": pattern(r"\b(?:plus|moins|plutôt|mieux|autre|autant|aussi)\b"),
     "es": pattern(r"\b(?:más|menos|mejor|peor|antes|igual|mismo|tanto|prefer\w+)\b"),
-}
-_AS_PREVIEW = {
-    "de": frozenset("die der das den dem des am".split()),
-    "fr": frozenset("que il on ce au aux se ne".split()),
-    "es": frozenset("que la lo".split()),
 }
 # der der Abschlagszahlung zugrunde liegenden Prognose: the second article belongs to what is within the phrase.
 _WITHIN_A_PHRASE = pattern(
@@ -50,10 +39,6 @@ _WITHIN_A_PHRASE = pattern(
 )
 _BEFORE_PAIR = 60  # characters
 _LONG = 3  # letters; shorter words may be parts of names
-_TWICE = frozenset(
-    "die der das den dem des sie ihr sehr ganz lange weit viel viele nous vous très muy más poco bla van één dat het "
-    "non que pian piano".split()
-)
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@\u0300-\u036f-]|\.\w)")
 
 
@@ -61,7 +46,8 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 def repeated_word(document: Document) -> Iterator[Hit]:
     """Report a word that is repeated at once."""
     language = document.base_language
-    passages = list(_with_pairs(document))
+    pairs = [f"{word} {word}" for word in document.word_index.twice]
+    passages = [passage for passage in document.passages if _has_pair(passage.text, pairs)] if pairs else []
     own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
     for passage in passages:
         for match in _REPEATED.finditer(passage.text):
@@ -76,8 +62,9 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             safe = word in RULES["function"] - RULES["twice_by_chance"]
             fix = rewriting.fix(document, passage, start, end, word, safe=safe)
             message, help = f'"{word}" is written twice', "delete one, or write what was meant"
-            usual = language == "en" or word in _IN_OTHER_LANGUAGES.get(language, ())
-            since = PREVIEW if word in _AS_PREVIEW.get(language, ()) else FIRST_SET if usual else "2026.2"
+            usual = language == "en" or word in RULES.of_language("never_twice", language)
+            newer = word in RULES.of_language("seldom_twice", language)
+            since = PREVIEW if newer else FIRST_SET if usual else "2026.2"
             yield Hit(passage.place(start, end), message, help, fix=fix, since=since)
 
 
@@ -95,17 +82,6 @@ def _is_in_a_title(document: Document, passage: Passage, at: int) -> bool:
     return before is not None and after is not None
 
 
-def _with_pairs(document: Document) -> Iterator[Passage]:
-    """Yield the passages that may repeat a word at once."""
-    pairs = [f"{word} {word}" for word in document.word_index.twice]
-    for caption in document.captions:
-        if _has_pair(caption.text, pairs):
-            yield caption
-    for block in document.prose if pairs else ():
-        if _has_pair(block.text, pairs):
-            yield document.of_block(block)
-
-
 def _has_pair(text: str, pairs: list[str]) -> bool:
     """Whether a text may have one of the pairs, which are in lower case."""
     low = lowered(text)
@@ -121,12 +97,13 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
         return True
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
-    if word in _AS_PREVIEW.get(language, ()):
+    if word in RULES.of_language("seldom_twice", language):
         after = at + 2 * len(word) + 1
         is_within = language == "de" and _WITHIN_A_PHRASE.match(text, after) is not None
         return is_within or _TWICE_BEHIND[language].search(text, max(at - _BEFORE_PAIR, 0), at) is not None
     if language != "en":
-        return word in _TWICE or (len(word) < _LONG and word not in _IN_OTHER_LANGUAGES.get(language, ()))
+        is_name = len(word) < _LONG and word not in RULES.of_language("never_twice", language)
+        return is_name or word in RULES["twice_elsewhere"]
     return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
 
 
@@ -145,17 +122,13 @@ def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
             if (
                 preposition in RULES["prepositions"]
                 and determiner in RULES["determiners"]
-                and _is_one_noun(first, second)
+                and first not in RULES["idioms"]
+                and _singular(first) == _singular(second)
             ):
                 message = f'"{match.group()}" names the same thing twice'
                 help = "was another word meant? in a quotation, ask the speaker"
                 yield Hit(passage.place(*match.span()), message, help)
             at = match.start() + len(first) + 1
-
-
-def _is_one_noun(first: str, second: str) -> bool:
-    """Whether two words are the same noun, in the singular or the plural."""
-    return first not in RULES["idioms"] and _singular(first) == _singular(second)
 
 
 def _singular(word: str) -> str:
@@ -178,7 +151,7 @@ def misspelt_word(document: Document) -> Iterator[Hit]:
             text = lowered(passage.text)
             for at in places(text, wrong):
                 end = at + len(wrong)
-                word, right = passage.text[at:end], misspellings()[wrong]
+                word, right = passage.text[at:end], right_words("misspellings")[wrong]
                 if not _may_be_a_name(passage, at, right) and not _in_a_token(text, at, end):
                     right = with_capitals_of(word, right)
                     fix = rewriting.fix(document, passage, at, end, right)

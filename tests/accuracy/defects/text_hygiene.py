@@ -6,7 +6,7 @@ import random
 import re
 
 from accuracy.defects import one_of, plants, sentences, with_field, with_sentence
-from newsroom_cli.language.wording.mistaken import misspellings
+from newsroom_cli.language.wording.mistaken import right_words
 from newsroom_cli.model.release import Release
 
 NAMES = ("Ana Okafor", "Luis Brandt", "Mei-Ling Castro", "Tom O’Hara")
@@ -111,7 +111,7 @@ def turned(read: Release, chance: random.Random) -> str | None:
 @plants("TX011")
 def misspelt(read: Release, chance: random.Random) -> str | None:
     wrong_by_right: dict[str, list[str]] = {}
-    for wrong, right in misspellings().items():
+    for wrong, right in right_words("misspellings").items():
         wrong_by_right.setdefault(right, []).append(wrong)
     places = sentences(read)  # of paragraphs without quotations: what others say is left alone
     near = [match for at in places for match in _WORD.finditer(read.text, read.text.rfind("\n", 0, at) + 1, at)]
