@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.wording.calls import names_a_target
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
@@ -54,19 +54,12 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
         at += len(line) + 1
     if not marks:
         return ()
-    excluded = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
-    starts = [span.start for span in excluded]
-    return tuple(mark for mark in marks if not _is_inside(mark.span, excluded, starts))
+    no_text = SpanSet(block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML))
+    return tuple(mark for mark in marks if not no_text.overlaps(mark.span))
 
 
 _LONGEST = 40  # characters in a line with only an end mark
 _ABOVE = 200  # characters of empty lines above an end mark that are deleted with it
-
-
-def _is_inside(span: Span, excluded: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether a span begins inside one of the spans in `excluded`, which start at `starts`, in order."""
-    at = bisect.bisect_right(starts, span.start) - 1
-    return at >= 0 and span.start < excluded[at].end
 
 
 @rule("CT006", "end-mark-wrong", severity=INFO)
@@ -106,11 +99,9 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
     marks = _marks(document)
     if not marks:
         return
-    mark = marks[0]
-    starts = [mark.span.start for mark in marks]
-    below = (
-        block for block in document.markdown.prose if block.span.start >= mark.span.end and not _is_mark(block, starts)
-    )
+    mark, typed = marks[0], SpanSet(mark.span for mark in marks)
+    blocks = (block for block in document.markdown.prose if block.span.start >= mark.span.end)
+    below = (block for block in blocks if not typed.overlaps(block.span))
     text = next((block for block in below if _belongs_below(block) or _is_running_text(block)), None)
     if text is not None and not _belongs_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
@@ -136,12 +127,6 @@ _DISCLAIMS = pattern(
     r"|trademarks?\b|copyright|©|forward-looking)"
 )
 _LEAST = 12  # words of a paragraph; anything shorter is an address or a label
-
-
-def _is_mark(block: Block, starts: Sequence[int]) -> bool:
-    """Whether an end mark begins inside a block; `starts` are the offsets of the marks, in order."""
-    at = bisect.bisect_left(starts, block.span.start)
-    return at < len(starts) and starts[at] < block.span.end
 
 
 def _belongs_below(block: Block) -> bool:

@@ -27,9 +27,7 @@ from newsroom_cli.rules.registry import (
     WARNING,
     Archive,
     Hit,
-    Rule,
     archive_rule,
-    declare,
     replace,
     rule,
     rule_for_problems,
@@ -231,6 +229,7 @@ def _tag_of(name: str) -> str | None:
 _LOCAL_TIME = pattern(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?![-+Z\d.])")
 
 
+@rule("FM004", "broken-front-matter", severity=ERROR)
 def broken_front_matter(document: Document) -> Iterator[Hit]:
     """Report front matter that is not TOML.
 
@@ -245,9 +244,6 @@ def broken_front_matter(document: Document) -> Iterator[Hit]:
 
     for hit in rule_for_problems("FM004")(document):
         yield hit._replace(help=_LOCAL_TIME.sub(with_offset, hit.help))
-
-
-declare(Rule("FM004", "broken-front-matter", ERROR, find=broken_front_matter))
 
 
 # --- times ----------------------------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ from newsroom_cli.rules.fields import waiting
 class HeldLine(NamedTuple):
     """A line that holds the release back; `field` is "embargo" or "status", `status` the status that it sets."""
 
-    span: Span
     field: str
     status: str = ""
+    span: Span = Span(0, 0)
 
 
 @per_document
@@ -259,10 +259,10 @@ def _held_by_setting(key: str, sign: str, value: str) -> HeldLine | None:
     name, assigned = _QUALIFIED.sub("", key), sign == "="
     field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
-        return HeldLine(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
+        return HeldLine(field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
     if field == "status":
         status = _status(value)
-        return HeldLine(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
+        return HeldLine(field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
     if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
         return None
     top_level_field = keys.top_level(key)
@@ -271,13 +271,12 @@ def _held_by_setting(key: str, sign: str, value: str) -> HeldLine | None:
         and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or ("-" in key and _ISO.match(value)))
         and _WHEN.match(value)
     ):
-        return HeldLine(_NOWHERE, top_level_field)
+        return HeldLine(top_level_field)
     if top_level_field in ("embargo", "status", "date") and _FLAG.fullmatch(value):
-        return HeldLine(_NOWHERE, "status")
+        return HeldLine("status")
     return None
 
 
-_NOWHERE = Span(0, 0)
 _ISO = pattern(r"[\W_]*\d{4}-\d\d")  # "Go-live: 5 March" is a line in a project plan
 _HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
 
@@ -360,7 +359,7 @@ def _embargo_anywhere(line: str, *, aside: bool = False) -> HeldLine | None:
     if waiting.in_another_alphabet(line) or any(
         waiting.asks_to_wait(piece, _WHEN, aside=aside) for piece in _separate_parts(line)
     ):
-        return HeldLine(_NOWHERE, "embargo")
+        return HeldLine("embargo")
     return None
 
 
@@ -369,7 +368,7 @@ def _order_anywhere(line: str) -> HeldLine | None:
     for number, piece in enumerate(_separate_parts(line)):
         match = _PHRASES.match(piece)
         if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
-            return HeldLine(_NOWHERE, "status")
+            return HeldLine("status")
     return None
 
 
@@ -383,12 +382,12 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
         setting = None if whole else _SETTING.match(text)
         key = setting["key"].lower() if setting else ""
         misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
-        return HeldLine(_NOWHERE, "embargo") if misspelt else None
+        return HeldLine("embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
     until = _UNTIL.match(rest) is not None
     if label.lower() in RULES["held_in_capitals"] and not label.isupper():
         when = _WHEN.match(rest) if until and match["hold"] and not whole else None
-        return HeldLine(_NOWHERE, "embargo") if when and _ENDS_IN_FIGURES.match(rest, when.end()) else None
+        return HeldLine("embargo") if when and _ENDS_IN_FIGURES.match(rest, when.end()) else None
     if (match["share"] or match["pass_on"]) and not (until or match["aside"] or label.isupper()):
         return None  # advice: do not share needles
     if label.lower() == "hold" and not label.isupper() and until:
@@ -397,7 +396,7 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
     separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
-        return HeldLine(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
+        return HeldLine("embargo") if ends or separated or capitals or ((whole or apart) and until) else None
     if until or ends or separated or capitals or (match["order"] and _WITHOUT_APPROVAL.match(rest)):
-        return HeldLine(_NOWHERE, "embargo" if until else "status")
+        return HeldLine("embargo" if until else "status")
     return None

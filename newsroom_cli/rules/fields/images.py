@@ -10,7 +10,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import text_of
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, rule, rule_for_problems
+from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, replace, rule, rule_for_problems
 
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
@@ -78,9 +78,9 @@ def _shown_as_words(document: Document) -> set[int]:
 _OPENING = pattern("<img", re.IGNORECASE)
 
 
-declare(Rule("IM004", "picture-not-there", ERROR, find=rule_for_problems("IM004")))
-declare(Rule("IM005", "picture-too-large", WARNING, find=rule_for_problems("IM005")))
-declare(Rule("AT001", "attachment-not-there", ERROR, find=rule_for_problems("AT001")))
+rule("IM004", "picture-not-there", severity=ERROR)(rule_for_problems("IM004"))
+rule("IM005", "picture-too-large", severity=WARNING)(rule_for_problems("IM005"))
+rule("AT001", "attachment-not-there", severity=ERROR)(rule_for_problems("AT001"))
 
 
 # --- IM002 ----------------------------------------------------------------------------------------------------

@@ -51,20 +51,7 @@ def date_of_birth(document: Document) -> Iterator[Hit]:
 _LIFE = 90  # years; people born earlier are historical
 
 
-_LIVING = words(
-    "live",
-    "lives",
-    "lived",
-    "living",
-    "reside",
-    "resides",
-    "resided",
-    "residing",
-    "home",
-    "house",
-    "residence",
-    "apartment",
-)
+_LIVING = words(*"live lives lived living reside resides resided residing home house residence apartment".split())
 _RESIDENT = words("resident", "residents") | shapes(", of 0")
 
 
