@@ -16,9 +16,8 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         lists = WordLists(f"attribution_{language}")
         self.verbs = lists["verbs"]  # verbs of speech that may precede their subject
-        self.loose_verbs = lists[
-            "loose_verbs"
-        ]  # verbs of speech only with words such as "it" or "as": called it "a step"
+        # Verbs of speech only with words such as "it" or "as": called it "a step"
+        self.loose_verbs = lists["loose_verbs"]
         self.helpers = lists["helpers"]  # may stand before a participle: ha dicho, a déclaré
         self.pronouns = lists["pronouns"]
         self.according = lists["according"]
@@ -26,13 +25,11 @@ class Lexicon:
         self.titles = lists["titles"]
         self.documents = lists["documents"]
         self.groups = lists["groups"]
-        self.before_names = lists[
-            "before_names"
-        ]  # words before quotation marks around a work's title or a name, not around speech
+        # Words before quotation marks around a work's title or a name, not around speech
+        self.before_names = lists["before_names"]
         self.statement = lists["statement"]  # words that announce what a speaker says
-        self.mottos = lists[
-            "mottos"
-        ]  # words before a motto or title, even with others between: Motto des Hafentages: „...“
+        # Words before a motto or title, even with others between: Motto des Hafentages: „...“
+        self.mottos = lists["mottos"]
         self.topics = lists["topics"]  # right before the title of a paper or talk, or its question
         traits = lists["traits"]
         self.interrupts = "interrupts" in traits  # an attribution inside the marks: « C’est fait, dit Ana Ruiz. »

@@ -57,7 +57,7 @@ class Document:
     @functools.cached_property
     def base_language(self) -> str:
         """The language without its region, in small letters: de for de-AT."""
-        return self.language.partition("-")[0].lower()
+        return language_tags.base(self.language)
 
     @functools.cached_property
     def is_english(self) -> bool:

@@ -315,12 +315,13 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     A quotation may span paragraphs: every paragraph has an opening mark, only the last a closing one.
     """
     open_quotation: Place | None = None
+    opening_sign = ""
     unmarked = 0  # unmarked paragraphs since the quotation was opened
     for index, (text, goes_on) in enumerate(paragraphs):
         pairing = pair(text)
         unopened, unclosed = pairing.unopened, pairing.unclosed
         if open_quotation is not None:
-            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, open_quotation)):
+            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(opening_sign):
                 if unmarked:  # an unquoted paragraph is between them
                     yield Fault(UNCLOSED, open_quotation)
                 open_quotation = None
@@ -337,7 +338,7 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         elif unclosed and not _may_run_on(text, pairing):
             yield Fault(UNCLOSED, Place(index, unclosed[0]))
         elif unclosed:
-            open_quotation, unmarked = Place(index, unclosed[0]), 0
+            open_quotation, opening_sign, unmarked = Place(index, unclosed[0]), text[unclosed[0]], 0
     if open_quotation is not None:
         yield Fault(UNCLOSED, open_quotation)
 
@@ -353,11 +354,6 @@ _ATTRIBUTED = pattern(
 def has_attribution_after(text: str, at: int) -> bool:
     """Whether an attribution such as `, said Ana` follows anywhere after an offset."""
     return _ATTRIBUTED.search(text, at) is not None
-
-
-def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
-    """The mark at a place."""
-    return paragraphs[place.text].text[place.at]
 
 
 def _may_run_on(text: str, pairing: Pairing) -> bool:

@@ -65,9 +65,14 @@ def is_english(tag: str) -> bool:
     return tag[:2] == "en" and tag[2:3] in ("", "-", "_")
 
 
+def base(tag: str) -> str:
+    """The language of a tag without script and region, in small letters: de for de-AT."""
+    return tag.partition("-")[0].lower()
+
+
 def in_capitals(text: str, tag: str) -> str:
     """A text in capitals as its language writes them: İZMİR in Turkish, ΑΘΗΝΑ in Greek, BAILE NA hÉIREANN in Irish."""
-    language = tag.partition("-")[0].lower()
+    language = base(tag)
     if language in ("tr", "az"):
         text = text.replace("i", "İ")
     elif language == "el":  # without accents, but with the diaeresis

@@ -152,8 +152,9 @@ def _meaning(document: Document, name: str, table: str, *, is_one_of_many: bool 
     if meaning := _in_its_own_table(document, word, table):
         return meaning
     candidates = ({} if table else dict(zip(GATE, GATE, strict=True))) if is_one_of_many else keys_by_folded_name
+    own = "" if table else "; data of your own goes under [x]"
     return _nearest_key(name, candidates, table) or Meaning(
-        "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
+        "", f"known here: {', '.join(keys_by_folded_name.values())}{own}"
     )
 
 
@@ -180,11 +181,6 @@ def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) 
     ):
         return _did_you_mean(table, keys_by_folded_name[near[0]])
     return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if is_option else None
-
-
-def _own_data_hint(table: str) -> str:
-    """The part of a help text that says where the user's own data belongs."""
-    return "" if table else "; data of your own goes under [x]"
 
 
 def _did_you_mean(table: str, key: str) -> Meaning:

@@ -17,9 +17,8 @@ _TEXT = pattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'
 def edit(document: Document, passage: Passage, start: int, end: int, words: str) -> Edit | None:
     """The edit that replaces part of a passage with words; None if the file spells that part differently."""
     span, old = passage.place(start, end), passage.text[start:end]
-    source = (
-        document.release.text[slice(*span)].replace("\r", "").replace("\n", " ")
-    )  # Markdown reads a line break as a space
+    # Markdown reads a line break as a space
+    source = document.release.text[slice(*span)].replace("\r", "").replace("\n", " ")
     if source not in (old, f"\\{old}"):
         return None
     replacement = words if span.start >= document.release.front.end else _in_toml(document, span, words)

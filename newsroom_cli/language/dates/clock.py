@@ -56,6 +56,7 @@ _FROM = pattern(
     _TIME.format(1) + _ZONE_NAME.format(1) + r",?" + _APART + _TIME.format(2) + _ZONE_NAME.format(2), re.IGNORECASE
 )
 _TIME_BEFORE = pattern(r"(?<![\w:.$/-])(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[AaPp]\.?\Z")
+# From the colon of a first 24-hour time up to the second time: `:30–` in 13:30–14:00.
 _FULL = pattern(r":[0-5]\d\s?(?:Uhr|h|hrs?|horas)?\s?(?:-|–|—|to|bis|à|a|hasta(?:\slas)?)\s?(?=\d)")
 _FULL_BEFORE = pattern(r"(?<![\w:.,/-])(?:[01]?\d|2[0-4])\Z")
 _FULL_AFTER = pattern(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?![\w:%]|[.,]\d)")
@@ -127,22 +128,12 @@ def _minutes(match: re.Match[str], which: str) -> int:
 
 def _in_24_hours(text: str) -> Iterator[TimeRange]:
     """Yield the time ranges in 24 hours, such as 13:30-14:00."""
-    for match in _separators_of_24_hour_times(text):
+    for match in _FULL.finditer(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         after = _FULL_AFTER.match(text, match.end())
         if before and after and max(int(before.group()), int(after[1])) > 12:
             begins = int(before.group()) * 60 + int(text[match.start() + 1 : match.start() + 3])
             yield TimeRange(before.start(), after.end(), begins, int(after[1]) * 60 + int(after[2]))
-
-
-def _separators_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches from the colon of a first 24-hour time into the second time: `:30–14` in 13:30–14:00."""
-    at = text.find(":")
-    while at >= 0:
-        match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None
-        if match:
-            yield match
-        at = text.find(":", match.end() if match else at + 1)
 
 
 def _by_hours(text: str) -> Iterator[TimeRange]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.word_index import lowered
+from newsroom_cli.language.word_index import lowered, occurrences
 from newsroom_cli.language.word_lists import sections, table
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
@@ -38,6 +39,12 @@ class Mention(NamedTuple):
         except ValueError:
             return None
 
+    def resolved(self, day: dt.date | None, *, days: int) -> dt.date | None:
+        """The date; one without a year is nearest to a day, and None if it is more than `days` away."""
+        if self.year:
+            return self.in_year(self.year)
+        return self.nearest_to(day, days=days) if day else None
+
     def nearest_to(self, day: dt.date, *, days: int) -> dt.date | None:
         """The date, in whatever year, that is nearest to a day; None if it is more than `days` away."""
         years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= dt.MAXYEAR)
@@ -53,13 +60,8 @@ def month_places(document: Document, language: str) -> list[int]:
         return []
     beginnings, index, body = _printed_beginnings(lexicon), document.word_index, document.release.body.value
     words = *index.words.intersection(beginnings), *index.parts.intersection(beginnings)
-    offsets: list[int] = []
-    for form in {form for word in words for form in beginnings[word]}:
-        at = body.find(form)
-        while at >= 0:
-            offsets.append(at)
-            at = body.find(form, at + len(form))
-    return sorted(offsets)
+    forms = {form for word in words for form in beginnings[word]}
+    return sorted(at for form in forms for at in occurrences(body, form))
 
 
 @cached_per_paragraph
@@ -114,7 +116,7 @@ def _lexicons() -> Mapping[str, _Lexicon]:
 
 def _lexicon_for(language: str) -> _Lexicon | None:
     """The lexicon of a language; None if it has none."""
-    return _lexicons().get(language.split("-")[0].lower())
+    return _lexicons().get(language_tags.base(language))
 
 
 @functools.cache
@@ -126,7 +128,7 @@ def _lexicon_by_cldr(language: str) -> _Lexicon | None:
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language.split("-")[0].lower())
+        locale = Locale.parse(language_tags.base(language))
     except (UnknownLocaleError, ValueError):
         return None
     attached = _ATTACHED.search(str(locale.date_formats["long"]))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.model import language_tags
 
 
 class RelativeDay(NamedTuple):
@@ -35,10 +36,6 @@ _WEEKDAYS: Mapping[str, str] = {
 }
 
 
-def _base_language(language: str) -> str:
-    return language.split("-")[0].lower()
-
-
 def _may_have_weekday(text: str, base: str) -> bool:
     """Whether a comma or bracket follows a relative day; a quick test for a whole body."""
     ends = (at + len(word) for word in _WORDS.get(base, ()) for at in occurrences(text, word))
@@ -50,7 +47,7 @@ _LOOK_BACK = 40
 
 def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
     """The relative day before a date that means the same day: today, May 3; tomorrow (Tuesday, May 4)."""
-    base = _base_language(language)
+    base = language_tags.base(language)
     if base not in _WORDS:
         return None
     near = text[max(at - _LOOK_BACK, 0) : at].lower()
@@ -66,7 +63,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
     """Yield each relative day that a weekday explains, the weekday (Monday is 0) and the offset of its end."""
-    base = _base_language(language)
+    base = language_tags.base(language)
     for match in _weekday_pattern(base).finditer(text) if _may_have_weekday(text, base) else ():
         weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
         yield _relative_day(match, base), weekday, match.end("weekday")
@@ -74,7 +71,7 @@ def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, i
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
     """The first relative day of a text, or None. Words for an era, as in "today's world", do not count."""
-    base = _base_language(language)
+    base = language_tags.base(language)
     match = _any_pattern(base).search(text) if base in _WORDS else None
     return _relative_day(match, base) if match else None
 

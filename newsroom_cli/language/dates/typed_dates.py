@@ -71,7 +71,7 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
 
 def _in_english(phrase: str, language: str) -> str:
     """The phrase with the words of the language translated into English, and with English short forms written out."""
-    for words, meaning in _words(language.split("-")[0].lower()):
+    for words, meaning in _words(language_tags.base(language)):
         phrase = words.sub(meaning, phrase)
     return " ".join(phrase.split()).strip(" ,")
 
@@ -431,7 +431,7 @@ def _library(language: str, parsers: list[str], **settings: Any) -> Callable[[st
     from dateparser.data.languages_info import language_order
     from dateparser.date import DateDataParser
 
-    languages = ["en", *{language.split("-")[0].lower()}.intersection(language_order) - {"en"}]
+    languages = ["en", *{language_tags.base(language)}.intersection(language_order) - {"en"}]
     fixed = {"PARSERS": parsers, "RETURN_TIME_AS_PERIOD": True, "PREFER_LOCALE_DATE_ORDER": False}
     read: Callable[[str], Any] = DateDataParser(languages=languages, settings={**fixed, **settings}).get_date_data
     return read

@@ -167,10 +167,8 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
 def names_site(words: str, url: str) -> bool:
     """Whether a text may contain an address of the newsroom's site; a quick test."""
     anywhere, hosts = _site(url)
-    for host in hosts:
-        if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
-            return True
-    return anywhere.search(words) is not None
+    printed = any(f"{host}{sign}" in words for host in hosts if host in words for sign in "/:.")
+    return printed or anywhere.search(words) is not None
 
 
 @functools.lru_cache(maxsize=8)

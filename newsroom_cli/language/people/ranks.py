@@ -88,10 +88,9 @@ class _Sentence(NamedTuple):
 def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
     """Yield the sentences that contain a surname."""
     for number, text in enumerate(paragraphs):
-        if surname in text:
-            for start, end in sentences.split(text):
-                if surname in text[start:end]:
-                    yield _Sentence(number, start, text[start:end])
+        for start, end in sentences.split(text) if surname in text else ():
+            if surname in text[start:end]:
+                yield _Sentence(number, start, text[start:end])
 
 
 def _has_rank(text: str, surname: str) -> bool:

@@ -6,13 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.groups import names_organisation
-from newsroom_cli.language.tokens import (
-    CAPITAL,
-    Token,
-    beside,
-    is_capital,
-    is_title,
-)
+from newsroom_cli.language.tokens import CAPITAL, Token, beside, is_capital, is_title
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
@@ -124,13 +118,7 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
         at = close + 1  # the brackets hold a party, a place or an abbreviation
         following = _NEXT_WORD.match(text, at + 1)
         if text[at : at + 1] == " " and following is not None and following[0][0].islower():
-            acts = following[0].endswith(("ing", "ed")) or following[0] in (
-                "and",
-                "und",
-                "y",
-                "et",
-                "e",
-            )  # (D-MN) urging senators to help
+            acts = following[0].endswith(("ing", "ed")) or following[0] in _AND  # (D-MN) urging senators to help
             return end, "" if acts else _role_at(text, at + 1, lexicon)
     if text[at : at + 1] != ",":
         return end, ""
@@ -175,6 +163,7 @@ _EMPLOYER = pattern(
 )
 
 
+_AND = ("and", "und", "y", "et", "e")
 _NEXT_WORD = pattern(r"\S+")
 _AGED = pattern(r"\s?(?:(?:aged|de|di|im Alter von)\s)?\d{1,3}(?:\s(?:ans|años|anni|anos|Jahren?|jaar))?,(?=\s)")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
@@ -208,7 +197,7 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
         or (lexicon.compounds and _RELATIVE.match(role))
         or (not lexicon.compounds and _names_another(role, lexicon))
         or _AGE.match(role)
-        or role.split()[0] in ("y", "e", "und", "et", "and")  # Honorato Ruiz, y la presidenta de la peña
+        or role.split()[0] in _AND  # Honorato Ruiz, y la presidenta de la peña
         or len(role.split()) > 24
     ):
         return ""
@@ -223,9 +212,8 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     return _without_article(role.strip())
 
 
-_PREFIX = pattern(
-    r"\s(?:hinzu|fest|heraus|hervor|an|aus|ein|vor|mit|weiter|zusammen)\s*\Z"
-)  # of the verb: fügt ... hinzu
+# The prefix of the verb: fügt ... hinzu
+_PREFIX = pattern(r"\s(?:hinzu|fest|heraus|hervor|an|aus|ein|vor|mit|weiter|zusammen)\s*\Z")
 
 
 def _is_description(phrase: str, lexicon: Lexicon) -> bool:

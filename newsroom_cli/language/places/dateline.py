@@ -228,9 +228,8 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             day, pending_date = day or pending_date, None
             continue
         if wire and pending_date is not None and (stroke := _STROKE.match(opening, at)):
-            return _Clutter(
-                stroke.end(), stroke.end(), day or pending_date, wire, None
-            )  # / HARBORWIRE / March 2, 2026 / The
+            # / HARBORWIRE / March 2, 2026 / The
+            return _Clutter(stroke.end(), stroke.end(), day or pending_date, wire, None)
         separator = _COMMA.match(opening, at)
         start = separator.end() if separator else at
         if end is not None and (name := _WIRE_NAME.match(opening, start)):

@@ -185,9 +185,8 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
     first = first if first.role else with_role_before(first, inner, lexicon)
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), lexicon) | ("\n" in inner[: first.start]):
-        first = first._replace(
-            role=" ".join(before.split())
-        )  # Deputy Chief of Law Enforcement, with the name on the next line
+        # Deputy Chief of Law Enforcement, with the name on the next line
+        first = first._replace(role=" ".join(before.split()))
     if before and not first.role and (len(before.split()) > 3 or (lexicon.compounds and " " not in first.name)):
         return None
     role = first.role
@@ -314,9 +313,8 @@ _ASIDES = pattern(  # asides about when and to whom: dijo ayer a la prensa la al
     r"|\b(?:a|ante) (?:la|los|las) (?:prensa|periodistas|medios(?: de comunicación)?|vecin[oa]s"
     r"|asistentes|presentes|ciudadan[oa]s|preguntas?)\b|\ben (?:una |la )?(?:rueda|conferencia) de prensa\b"
 )
-_COLLECTIVE = pattern(
-    r"(?:die|das|der)\s[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){1,3}(?=[.,]|$)"
-)  # erklärt die Ellery Community
+# As in: erklärt die Ellery Community
+_COLLECTIVE = pattern(r"(?:die|das|der)\s[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){1,3}(?=[.,]|$)")
 
 
 def _attribution_subject_first(

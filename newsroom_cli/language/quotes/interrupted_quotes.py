@@ -93,10 +93,8 @@ _INTERRUPTION_START = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_
 _RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
 _MAX_CLAUSE_LENGTH = 40
 _MAX_ATTRIBUTION_LENGTH = 260  # characters
-_MIN_WORDS_BEFORE, _MIN_WORDS_LENGTH = (
-    2,
-    60,
-)  # the fewest words before an interruption, and the characters in which they are counted
+# The fewest words before an interruption, and the characters in which they are counted
+_MIN_WORDS_BEFORE, _MIN_WORDS_LENGTH = 2, 60
 
 
 def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:
@@ -147,7 +145,6 @@ def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -
 
 
 _CLOSING_DASH = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes the interruption
-_NEXT_DASH = pattern(
-    r"\s*(?:[—–-]\s+|\Z)"
-)  # the dash after a sentence: „Otwieramy port – mówi Ana Ruiz. – Cieszymy się”
+# The dash after a sentence: „Otwieramy port – mówi Ana Ruiz. – Cieszymy się”
+_NEXT_DASH = pattern(r"\s*(?:[—–-]\s+|\Z)")
 _MAX_GAP_TO_COMMA = 3  # characters between a role and the comma that closes it

@@ -151,7 +151,7 @@ class People:
         if titled is not None and titled.place < at and not mentioned:
             return (*self._name_and_role(titled, at), False)
         if (named := self._just_named(at)) is not None and (
-            last is None or self._has_role(named) or " " not in named.name
+            last is None or named.role or self._role_of(named.name) or " " not in named.name
         ):
             return (*self._name_and_role(named, at), False)
         if (
@@ -186,10 +186,6 @@ class People:
             ):
                 return person
         return None
-
-    def _has_role(self, person: _Person) -> bool:
-        """Whether a person's role is printed here or at the introduction."""
-        return bool(person.role or self._role_of(person.name))
 
     def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
         """The person with a role in the paragraph before; None if that paragraph names the last speaker."""
@@ -313,11 +309,7 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
 
 def _ends_alike(first: str, second: str) -> bool:
     """Whether two long words end in the same letters."""
-    return (
-        len(first) >= _SIMILAR_ENDING
-        and len(second) >= _SIMILAR_ENDING
-        and first[-_SIMILAR_ENDING:] == second[-_SIMILAR_ENDING:]
-    )
+    return min(len(first), len(second)) >= _SIMILAR_ENDING and first.endswith(second[-_SIMILAR_ENDING:])
 
 
 def _role_matches(role: str, wanted: str, lexicon: Lexicon) -> bool:

@@ -177,13 +177,8 @@ def _ends_sentence(text: str) -> bool:
     return (
         text.rstrip("\"'”’)]» ").endswith(sentences.STOPS)
         and sentences.ends(text + " X")[0] != len(text) + 2
-        and _is_complete_sentence(text)
+        and len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))  # a new sentence could follow
     )
-
-
-def _is_complete_sentence(text: str) -> bool:
-    """Whether a new sentence could follow a text."""
-    return len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))
 
 
 def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
@@ -264,7 +259,6 @@ def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
     mentioned = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in mentioned if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
-    roles = [
-        mention for mention in mentioned if mention.kind == ROLE and lexicon.drops_subject
-    ]  # Il Sindaco è intervenuto.
+    # Il Sindaco è intervenuto.
+    roles = [mention for mention in mentioned if mention.kind == ROLE and lexicon.drops_subject]
     return next((mention for mention in named if mention.kind == PERSON), next(iter([*named, *roles]), None))

@@ -52,17 +52,14 @@ def find_quotes(
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are known pairs of name and role."""
     if language.lower().startswith("ja"):
-        return _japanese_quotes([paragraph.text for paragraph in paragraphs])
+        texts = [paragraph.text for paragraph in paragraphs]
+        return [
+            Quoted(texts[place][start:end], speaker, role, (Part(place, start, end),))
+            for place, start, end, speaker, role in japanese.attributed_words(texts)
+        ]
     lexicon = lexicon_for(language)
     plain = [_without_names_in_marks(_unwrapped(paragraph), lexicon) for paragraph in paragraphs]
     return _Search(plain, lexicon, people).quotes()
-
-
-def _japanese_quotes(texts: Sequence[str]) -> list[Quoted]:
-    return [
-        Quoted(texts[place][start:end], speaker, role, (Part(place, start, end),))
-        for place, start, end, speaker, role in japanese.attributed_words(texts)
-    ]
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
@@ -106,22 +103,13 @@ def _fewest_words(text: str, who: Mention) -> int:
 
 _ADVERB = pattern(r",? [a-zà-ÿ]{4,}mente\Z")  # declaró el titular recientemente
 _SHORT_FORM = pattern(r"\s\([A-ZÀ-Þ][\w-]{1,9}\)")
+_LOOK_BACK = 40  # characters before a quotation
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
 _SENTENCE, _MAY_BE_TITLE = 10, 12  # words; no name, and no title, is this long
-_OWNERS = (
-    "von",
-    "vom",
-    "des",
-    "del",
-    "du",
-    "di",
-    "della",
-    "van",
-    "av",
-    "af",
-)  # before the name of a person's firm or field
+_OWNERS = frozenset("von vom des del du di della van av af".split())  # before the name of a person's firm or field
+_THAT = frozenset("que qu che qu' qu’".split())
 
 
 class _Search:
@@ -203,9 +191,8 @@ class _Search:
             term = (
                 is_title_of_work(text) and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS
             )
-            return (
-                count >= 2 and not (is_title_of_work(text, least=1) and first.after_naming_word) and not term
-            )  # “Risk Factors” section
+            # “Risk Factors” section
+            return count >= 2 and not (is_title_of_work(text, least=1) and first.after_naming_word) and not term
         if first.after_naming_word and (text[-1:] == "," or not quotation_marks.is_speech(text, "")):
             return False
         if attribution is not None and attribution.force == DIRECT:
@@ -242,19 +229,12 @@ class _Search:
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
         """Whether quoted words continue the sentence before them, as in a list of titles."""
-        lead = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start].rstrip()
-        return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
+        return self._before(stretch).endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
         """Whether quoted words inside a sentence are a capitalised name: rumbo a los “Primeros cien días”."""
-        lead = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start].rstrip()
-        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
-            "que",
-            "qu",
-            "che",
-            "qu'",
-            "qu’",
-        )
+        lead = self._before(stretch)
+        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in _THAT
         if not text[:1].isupper() or led or count >= _SENTENCE or text[-1:] in ".,!?…":
             return False
         if self._lexicon.compounds:  # das Baugebiet „Neuer Hafen“
@@ -271,8 +251,12 @@ class _Search:
 
     def _word_before(self, stretch: Stretch) -> str:
         """The word before a quoted stretch, in small letters."""
-        before = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start]
-        return before.split()[-1].lower() if before.strip() else ""
+        return "".join(self._before(stretch).split()[-1:]).lower()
+
+    def _before(self, stretch: Stretch) -> str:
+        """The end of the text before a quoted stretch."""
+        text = self._paragraphs[stretch.paragraph].text
+        return text[max(stretch.marks_start - _LOOK_BACK, 0) : stretch.marks_start].rstrip()
 
     def _character_after(self, stretch: Stretch) -> str:
         """The character after the closing mark of a quoted stretch; empty at the end."""

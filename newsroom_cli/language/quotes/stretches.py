@@ -146,9 +146,8 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
         if stretches and len(wrong) == 2 and wrong[0] > stretches[-1][1] and wrong[1] - wrong[0] > FRINGE:
             stretches.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
         if unclosed_after_pairs:
-            closed_by_mistake = (
-                len(unclosed_after_pairs) > 1 and not text[unclosed_after_pairs[-1] + 1 :].strip()
-            )  # an opening mark typed in place of a closing one
+            # An opening mark typed in place of a closing one
+            closed_by_mistake = len(unclosed_after_pairs) > 1 and not text[unclosed_after_pairs[-1] + 1 :].strip()
             stretches.append(
                 (
                     unclosed_after_pairs[0] + 1,
@@ -170,9 +169,8 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
     return stretches
 
 
-_TURNED = pattern(
-    r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)"
-)  # an opening mark in place of a closing one: « C’est fait«, dit-il
+# An opening mark in place of a closing one: « C’est fait«, dit-il
+_TURNED = pattern(r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)")
 _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed twice: “We did it” ” said Ana Ruiz
 
 

@@ -122,7 +122,8 @@ def name_beside_comma(mentioned: Sequence[Mention], phrase: str, lexicon: Lexico
         if between == "," and _TITLED.search(phrase[: one.start]):
             return one
         bare, lead = between.removesuffix(",").strip(), phrase[: one.start]
-        is_first = between == "," and one is people[0] and not _is_group(other.name, lexicon)
+        is_group = not lexicon.groups.isdisjoint(other.name.lower().split())
+        is_first = between == "," and one is people[0] and not is_group
         if is_first and _begins_area(one, lead, lexicon):
             role = phrase[lead.rfind(one.role) if one.role else 0 : other.start].strip(" ,")
             article, _, rest = role.partition(" ")  # la Consejera de Obras Públicas, Ana Ruiz
@@ -141,10 +142,6 @@ def _begins_area(named: Mention, lead: str, lexicon: Lexicon) -> bool:
 
 
 _OF_IN_THE_NORTH = pattern(r"\s(?:i|av|af|för|for|ved|vid)\s(?:[A-ZÅÄÖÆØ][\w-]*\s)?\Z")
-
-
-def _is_group(name: str, lexicon: Lexicon) -> bool:
-    return not lexicon.groups.isdisjoint(name.lower().split())
 
 
 def _office_before(lead: str, lexicon: Lexicon) -> str:

@@ -56,9 +56,8 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
             continue
         around = f"{_text_before(paragraphs, number)}\n{outside}\n{_text_after(paragraphs, number)}"
         alone = not outside.strip(" *_")
-        if not outside.startswith(" ") and _has_word_of_saying(
-            _unfinished_word(_text_before(paragraphs, number)), lexicon
-        ):
+        above = _text_before(paragraphs, number).rstrip()
+        if not outside.startswith(" ") and above[-1:].isalpha() and _has_word_of_saying(above.split()[-1], lexicon):
             continue  # said / Ana Ruiz, the director: a lost line
         if outside.strip() and _is_signature(text[end + 1 :], lexicon):
             continue
@@ -146,11 +145,6 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
 
     who = signature(after, lexicon) if not after.endswith(_ENDED) else None
     return who is not None and bool(who.role)
-
-
-def _unfinished_word(before: str) -> str:
-    """The last word of a text that ends with a letter; empty if the text ends with punctuation."""
-    return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
 def _is_signature(after: str, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ from newsroom_cli.language.spelling.slips import (
     surely_undone,
 )
 from newsroom_cli.language.word_lists import lines, sections
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
 _FOLDER = Path(__file__).parent
@@ -281,7 +282,7 @@ def without_accents(word: str) -> str:
 @functools.cache
 def words_with_accents(language: str) -> dict[str, str]:
     """The words that are wrong without their accents, by their form without accents, for a language tag."""
-    path = _FOLDER / f"{language.partition('-')[0].lower()}.accents"
+    path = _FOLDER / f"{language_tags.base(language)}.accents"
     return {without_accents(word): word for word in lines(path)} if path.is_file() else {}
 
 
@@ -295,7 +296,7 @@ def bits_of(word: str, size: int) -> Iterator[int]:
 @functools.cache
 def lexicon(language: str, *, previews: bool = False) -> Lexicon | None:
     """The lexicon for a language tag such as de-AT; None for a language without one, or with one only for previews."""
-    base = language.partition("-")[0].lower()
+    base = language_tags.base(language)
     return _lexicon(base) if base in (LETTERS if previews else _SETTLED) else None
 
 

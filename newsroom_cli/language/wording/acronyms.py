@@ -67,13 +67,9 @@ def _introduced(block: Block) -> Iterator[Introduction]:
 
 def singular(acronym: str) -> str:
     """An acronym without its plural s: PRB for PRBs."""
-    return (
-        acronym[:-1]
-        if acronym.endswith("s") and acronym[-2:-1].isupper()
-        else acronym.rstrip(".")
-        if acronym.count(".") == 1
-        else acronym
-    )
+    if acronym.endswith("s") and acronym[-2:-1].isupper():
+        return acronym[:-1]
+    return acronym.rstrip(".") if acronym.count(".") == 1 else acronym
 
 
 def letters_of(acronym: str) -> str:
@@ -207,10 +203,9 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
             is not None
         ):
             return True
-    parts = [match.group() for match in _WORD.finditer(text)]
-    initials = [part[0].lower() for part in parts if part.lower() not in WORDING["in_names"] and part[0].isalpha()]
-    capitals = [part[0].isupper() for part in parts if part.lower() not in WORDING["in_names"] and part[0].isalpha()]
-    return any(all(capitals[at : at + len(letters)]) for at in occurrences("".join(initials), letters))
+    parts = [part for part in _WORD.findall(text) if part.lower() not in WORDING["in_names"] and part[0].isalpha()]
+    initials = "".join([part[0] for part in parts])
+    return any(initials[at : at + len(letters)].isupper() for at in occurrences(initials.lower(), letters))
 
 
 # --- where acronyms are no acronyms, or not the writer's ------------------------------------------------------------
@@ -256,12 +251,8 @@ _GOES_ON = pattern(r"[®™]|,? [A-Z0-9]|[.-]\w|[’']s [A-Z]")
 
 def is_name(short: str, text: str) -> bool:
     """Whether a text uses a short form as or in a name, or not at all: HLX Capital, the Harbour TV, hlx.example."""
-    if (
-        f"{short.lower()}." in text
-        or f"@{short.lower()}" in text
-        or f" {short.lower()} " in text
-        or f" {short.capitalize()} " in text
-    ):
+    low = short.lower()
+    if any(map(text.__contains__, (f"{low}.", f"@{low}", f" {low} ", f" {short.capitalize()} "))):
         return True
     uses = 0
     for at in occurrences(text, short):

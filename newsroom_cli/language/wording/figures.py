@@ -53,7 +53,7 @@ ONES = tuple(
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {name: float(value) for value, name in enumerate(ONES, 1)}
 _WORDS |= {name: 10.0 * value for value, name in enumerate(TENS, 2)}
-_ORDINALS = {
+ORDINALS = {
     "first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0, "eighth": 8.0,
     "ninth": 9.0, "tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0, "twentieth": 20.0, "twenty-fifth": 25.0,
     "thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0,
@@ -61,14 +61,14 @@ _ORDINALS = {
 # Words that can begin a number, in all the cases in which a text may have them.
 OPENERS = frozenset(
     form
-    for name in (*ONES, *TENS, "dozen", "half", "both", *_ORDINALS)
+    for name in (*ONES, *TENS, "dozen", "half", "both", *ORDINALS)
     for form in (name, name.capitalize(), name.upper())
 )
 _IN_WORDS = pattern(
     rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both"
     r"|(?:half[\s-])?a(?=\s(?:dozen|hundred|thousand|million|billion)))"
     r"(?:[\s-](hundred|thousand|million|billion|dozen))?"
-    rf"|({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?![\w])"
+    rf"|({'|'.join(sorted(ORDINALS, key=len, reverse=True))}))(?![\w])"
     r"(?:[\s-](per\s?cent))?",
     re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ def _figure_in_words(match: re.Match[str]) -> Figure:
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
-    value = _ORDINALS[ordinal.lower()] if ordinal else _value_of_words(number.lower())
+    value = ORDINALS[ordinal.lower()] if ordinal else _value_of_words(number.lower())
     step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
     return Figure(value * factor, step, unit, *match.span())
 
@@ -218,13 +218,13 @@ def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
 
 
-_YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")
+YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")
 _MONTH_BEFORE = pattern(rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?\s\Z")
 
 
 def is_date(text: str, figure: Figure) -> bool:
     """Whether a figure is a year or the day of a month."""
-    return (not figure.unit and _YEAR_ALONE.match(text[figure.start : figure.end]) is not None) or (
+    return (not figure.unit and YEAR_ALONE.match(text[figure.start : figure.end]) is not None) or (
         _MONTH_BEFORE.search(text, max(figure.start - 12, 0), figure.start) is not None
     )
 

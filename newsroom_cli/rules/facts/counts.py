@@ -11,6 +11,8 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.language.wording.figures import (
     OPENERS,
+    ORDINALS,
+    YEAR_ALONE,
     CountedNoun,
     Figure,
     counted_noun,
@@ -72,7 +74,7 @@ def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted
         low = sentence.lower()
         if ends := [low.rfind(noun) + len(noun) for noun in nouns if noun in low]:
             for figure in figures(sentence[: max(ends)]):
-                if figure.unit or _YEAR.match(sentence[figure.start : figure.end]):
+                if figure.unit or YEAR_ALONE.match(sentence[figure.start : figure.end]):
                     continue
                 counted = counted_noun(sentence, figure)
                 if counted is not None and counted.noun in nouns:
@@ -81,7 +83,6 @@ def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted
         start += len(sentence) + 2
 
 
-_YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
 _PART = pattern(r"\s+(?:who|that|which|whose|of|where|named|charged|not|without)\b")
 _OTHER = pattern(
@@ -114,7 +115,7 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]
 
 
 _MORE = pattern(r"\b(?:more|other|additional|further)\b")
-_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = tuple(ORDINALS)[:10]  # first to tenth
 
 
 def _is_explained(block: Block, total: Figure, first: Figure) -> bool:

@@ -55,11 +55,7 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
     for passage, mention in with_weekday:
-        day = (
-            mention.in_year(mention.year)
-            if mention.year
-            else issued and mention.nearest_to(issued, days=_DAYS_OF_ONE_SEASON)
-        )
+        day = mention.resolved(issued, days=_DAYS_OF_ONE_SEASON)
         if day is None or day.weekday() == mention.weekday:
             continue
         if mention.year is None and issued and _is_history(passage.text, mention, issued):

@@ -69,8 +69,7 @@ def _is_same_day(day: Mention | int, expected: dt.date) -> bool:
     """Whether a written date or a weekday is the expected day."""
     if isinstance(day, int):
         return expected.weekday() == day
-    date = day.in_year(day.year) if day.year else day.nearest_to(expected, days=_MAX_DAYS_APART)
-    return date is None or date == expected
+    return day.resolved(expected, days=_MAX_DAYS_APART) in (None, expected)
 
 
 _MAX_DAYS_APART = 183  # days
@@ -120,7 +119,7 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
         tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
-        day = mention.in_year(mention.year) if mention.year else mention.nearest_to(issued, days=_SEASON)
+        day = mention.resolved(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
         if tense.future and day < issued:

@@ -10,6 +10,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording.figures import (
     REACH,
+    YEAR_ALONE,
     BodyFigures,
     Figure,
     body_figures,
@@ -65,7 +66,6 @@ _CLAIMS = 20  # figures checked in one headline
 _SHORT = 300  # characters; a shorter body cannot repeat everything
 
 
-_YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
 _NAMED_BEFORE = pattern(
     rf"(?:[\w@#/:.,-]|\b(?:{_MONTH}|top|route|area|level|phase|title|section|prop|proposition|measure|bill|house|no|number|chapter"
@@ -82,7 +82,7 @@ _AGE = pattern(
 
 def _claimed(text: str, figure: Figure) -> str | None:
     """The thing that a figure of a headline counts: a noun, `$`, `%` or `years`; None for names, dates and ranks."""
-    if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or _YEAR.match(text[figure.start : figure.end]):
+    if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or YEAR_ALONE.match(text[figure.start : figure.end]):
         return None
     before = text[max(figure.start - 20, 0) : figure.start]
     if _NAMED_BEFORE.search(before) and not _OVER.search(before):

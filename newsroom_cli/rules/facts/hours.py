@@ -96,7 +96,7 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
     """
     issued = document.issue_date
     if mention is not None:
-        return _resolved(mention, issued)
+        return mention.resolved(issued, days=_YEAR)
     if document.release.event and document.release.event.starts:
         return local_day(document.release.event.starts.value, document.config)
     if issued is None or not dt.date.min.toordinal() + 400 < issued.toordinal() < dt.date.max.toordinal() - 400:
@@ -104,13 +104,6 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
     zone = _zone_of(label, document.config)
     days = [issued + dt.timedelta(days=shift) for shift in (-_CLOSE, 0, _CLOSE, 3 * _CLOSE)]
     return issued if zone and not any(_is_right(label, zone, day, document.config) for day in days) else None
-
-
-def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
-    """The day of a date; without a year, its occurrence nearest to the release's date."""
-    if mention.year:
-        return mention.in_year(mention.year)
-    return mention.nearest_to(issued, days=_YEAR) if issued else None
 
 
 # --- DT008 ----------------------------------------------------------------------------------------------------
@@ -284,10 +277,8 @@ def event_at_another_time(document: Document) -> Iterator[Hit]:
         named = {minutes for passage, time in said for minutes in _clock_minutes(passage.text, time)}
         if moment.hour * 60 + moment.minute in named or len(named) > _TIMES_OF_ONE_EVENT:
             continue  # the text has the event's time, or too many times of its parts
-        if any(
-            _resolved(mention, document.issue_date) not in (moment.date(), document.issue_date)
-            for _, mention in named_dates(document)
-        ):
+        days = {mention.resolved(document.issue_date, days=_YEAR) for _, mention in named_dates(document)}
+        if days - {moment.date(), document.issue_date}:
             continue
         others = [entry for entry in said if _is_time_of_event(*entry, verbs, moment, document)]
         if len({_clock_minutes(passage.text, time)[-1] for passage, time in others}) == 1:
@@ -335,7 +326,9 @@ def _is_time_of_event(
     if any(dates.weekday(day, "en") != match.group() for match in _WEEKDAY.finditer(text, start, end)):
         return False
     return all(
-        _resolved(mention, document.issue_date) == day for mention in mentions(text) if start <= mention.start < end
+        mention.resolved(document.issue_date, days=_YEAR) == day
+        for mention in mentions(text)
+        if start <= mention.start < end
     )
 
 
@@ -369,7 +362,7 @@ def _event_on_another_day(document: Document) -> Iterator[Hit]:
         return
     starts, ends = event.starts.value, event.ends.value if event.ends else event.starts.value
     first, last = local_day(starts, document.config), local_day(ends, document.config)
-    named = [(passage, mention, _resolved(mention, issued)) for passage, mention in named_dates(document)]
+    named = [(passage, mention, mention.resolved(issued, days=_YEAR)) for passage, mention in named_dates(document)]
     days = {day for *_, day in named} - {issued}
     if len(days) != 1 or first <= (day := days.pop() or first) <= last or (day < issued) != (first < issued):
         return  # no day, several days, the right one, or one on the other side of the release's date

@@ -11,7 +11,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES, WORDING
-from newsroom_cli.language.wording.figures import ONES, TENS, Figure, counted_noun, figures, is_date
+from newsroom_cli.language.wording.figures import ONES, ORDINALS, TENS, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -46,15 +46,6 @@ _ANNIVERSARY = pattern(
 _OWN = pattern(
     r"\b(?:its|our|their|the (?:company|firm|agency|foundation|organization|library|department|city|program)['’]s)\s+\Z"
 )
-_WRITTEN = {
-    "fifth": 5,
-    "tenth": 10,
-    "twentieth": 20,
-    "twenty-fifth": 25,
-    "thirtieth": 30,
-    "fortieth": 40,
-    "fiftieth": 50,
-}
 
 
 def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
@@ -79,7 +70,7 @@ def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
 
 def _number_of_years(match: re.Match[str]) -> int:
     """The number of an anniversary in digits or words."""
-    return int(match[1]) if match[1] else _WRITTEN[match[2].lower()]
+    return int(match[1] or ORDINALS[match[2].lower()])
 
 
 _BORN = pattern(r",\s(\d{1,3}),[^.;]{0,80}?\bborn (?:in|on)\s(?:[A-Z][\w. ]{0,14}?,?\s)?((?:19|20)\d\d)\b")
@@ -140,8 +131,7 @@ def _days_of_death(text: str, issued: dt.date) -> Iterator[dt.date]:
     for match in itertools.islice(_DIED.finditer(text), _DEATHS):
         for day in mentions(text):
             if 0 <= day.start - match.end() <= _FAR and "." not in text[match.end() : day.start]:
-                date = day.in_year(day.year) if day.year else day.nearest_to(issued, days=_HALF_A_YEAR)
-                if date:
+                if date := day.resolved(issued, days=_HALF_A_YEAR):
                     yield date
                 break
 

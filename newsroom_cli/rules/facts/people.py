@@ -68,11 +68,11 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
             continue
         if right is not None and _are_two_people(wrong, right):
             continue
-        words = zip(suspect, correct_name, strict=True)
+        words = list(zip(suspect, correct_name, strict=True))
         if all(spellings.is_case(one, other, document.base_language) for one, other in words):
             continue
         is_new = (suspect, correct_name) in accents
-        is_slip = is_new or _is_slip_in(suspect, correct_name)
+        is_slip = is_new or any(_is_suspect(one, other) for one, other in words)
         if not is_slip and not _has_role(wrong, roles.get(correct_name, "")):
             continue
         if correct_name not in listed:
@@ -183,11 +183,6 @@ def _namesakes(names: Collection[FullName], config: Config) -> Iterator[tuple[Fu
             yield from (((first, last), name) for name in listed if name[1] == last and len(name[0]) > _INITIAL)
 
 
-def _is_slip_in(name: FullName, correct_name: FullName) -> bool:
-    """Whether a word of a name may be a misspelling of the same word of the correct name."""
-    return any(_is_suspect(*words) for words in zip(name, correct_name, strict=True))
-
-
 def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
     """Pairs, in both orders, of a surname after a title and a full name it may misspell: Mayor Okfaor, Ana Okafor."""
     by_shape: dict[tuple[str, int], list[FullName]] = {}
@@ -256,14 +251,10 @@ def _begins_with_a_body(text: str, pair: Pair) -> bool:
     return text[max(pair.start - 2, 0) : pair.start].lower() in ("l’", "l'") and text[pair.end + 1 :][:1].isupper()
 
 
-def _all_passages(document: Document) -> Iterator[Passage]:
-    """Yield the passages in which names are looked for: body, headline and captions, speakers of listed quotes."""
-    for block in document.prose:
-        yield document.of_block(block)
-    yield from document.captions
-    for quote in document.release.quotes:
-        if quote.speaker is not None:
-            yield document.of_field(quote.speaker)
+def _all_passages(document: Document) -> Sequence[Passage]:
+    """The passages in which names are looked for: body, headline and captions, speakers of listed quotes."""
+    speakers = [document.of_field(quote.speaker) for quote in document.release.quotes if quote.speaker]
+    return (*map(document.of_block, document.prose), *document.captions, *speakers)
 
 
 def _people(document: Document, text: str) -> list[tuple[int, int]]:

@@ -51,19 +51,20 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     words, cleared, on_day = text_of(quote.text), text_of(record.words), on_date(record, document.config)
     differences = records.differences(cleared, words) if record.words else []
     if differences and record.words:
-        earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
+        first = differences[0]
+        before = _some_words(cleared, first.before_start, first.before_end)
+        earlier = (document.span_of_part(record.words, *before), "it was cleared in these words")
         message = f"the quote{of_speaker(quote)} was changed after it was cleared{on_day}: {_summary(differences)}"
-        return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
+        return Hit(_difference_place(document, quote, first), message, _clear_again(document, quote), earlier)
     if record.words and quote.text and records.questions(cleared) != records.questions(words):
         message = f"question marks of the quote{of_speaker(quote)} were changed after it was cleared{on_day}"
         return Hit(quote.text.span, message, _clear_again(document, quote), (record.words.span, "cleared as this"))
-    before = text_of(record.attribution)
-    now = records.attribution(quote)
-    if not records.have_same_words(before, now):
-        message = f'the quote is listed as "{now}"; it was cleared{on_day} as "{before}"'
-        if not (now and before):
+    credited, now = text_of(record.attribution), records.attribution(quote)
+    if not records.have_same_words(credited, now):
+        message = f'the quote is listed as "{now}"; it was cleared{on_day} as "{credited}"'
+        if not (now and credited):
             message = f"the speaker or role of the quote{of_speaker(quote)} was changed after it was cleared{on_day}"
-        same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
+        same_speaker = quote.speaker is not None and credited.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
         return Hit(_span_of(spot, quote.span), message, _clear_again(document, quote), also)
@@ -79,11 +80,6 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     return document.span_of_part(text, *_some_words(text.value, first.start, first.end))
-
-
-def _cleared_place(document: Document, words: Field[str], first: Difference) -> Span:
-    """The span, in the cleared words, of the first words that differ."""
-    return document.span_of_part(words, *_some_words(words.value, first.before_start, first.before_end))
 
 
 def _some_words(text: str, start: int, end: int) -> tuple[int, int]:

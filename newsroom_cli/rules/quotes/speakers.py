@@ -15,7 +15,7 @@ from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, Span
+from newsroom_cli.model.release import APPROVED, Span, text_of
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
@@ -132,12 +132,8 @@ def _without_title(document: Document, number: int, speaker: NamedSpeaker) -> It
 def _texts_before(document: Document, number: int, speaker: NamedSpeaker) -> list[str]:
     """Headline, subhead and the text of the body before a speaker; `number` is the index of the speaker's block."""
     blocks = document.prose
-    return [*_headlines(document), *(block.text for block in blocks[:number]), blocks[number].text[: speaker.start]]
-
-
-def _headlines(document: Document) -> Iterator[str]:
-    """Yield the headline and the subhead."""
-    yield from (field.value for field in (document.release.headline, document.release.subhead) if field is not None)
+    headlines = text_of(document.release.headline), text_of(document.release.subhead)
+    return [*headlines, *(block.text for block in blocks[:number]), blocks[number].text[: speaker.start]]
 
 
 def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None:

@@ -80,7 +80,7 @@ _LINE = pattern(r"""[ \t]*(?:dateline\.)?(?:state|country)[ \t]*=[ \t]*(?:"[^"\n
 def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
     """Report a typed city that is not in capitals, or a city in the fields that is only partly in capitals."""
     for city, span, _, typed in _places(document):
-        if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
+        if not (typed or re.search(r"[A-Z]{2}", city)) or all(map(_CAPITAL_WORD.fullmatch, city.split())):
             continue  # a field in usual spelling is printed in capitals
         capitals = " ".join(_capitals(part) for part in city.split(" "))
         text = capitals if typed else f'"{capitals}"'
@@ -89,10 +89,6 @@ def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
 
 _PREFIXES = r"Mc|Mac|La|Le|De|Du|Di|Des|Van|Von|Fitz|O['’]|D['’]|L['’]|St"  # McALLEN, LaGRANGE
 _CAPITAL_WORD = pattern(rf"(?:{_PREFIXES})?[^a-zß-öø-ÿ]+|and|y|&")
-
-
-def _is_in_capitals(city: str) -> bool:
-    return all(_CAPITAL_WORD.fullmatch(part) for part in city.split())
 
 
 _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(?=[A-Z]))(?=\w)")

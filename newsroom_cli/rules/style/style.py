@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
@@ -13,6 +14,8 @@ from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import Fix, replace
+
+Found = TypeVar("Found")
 
 AP, BOSTON, GOVUK = "ap", "boston", "govuk"
 PRESS = (AP, BOSTON)  # American newspaper style
@@ -43,6 +46,11 @@ def body(document: Document) -> Iterator[Passage]:
 def prose(document: Document) -> Iterator[Passage]:
     """The running text of the body: paragraphs of sentences, without headings and list items."""
     return (passage for passage in body(document) if is_prose(passage))
+
+
+def found(document: Document, read: Callable[[str], Iterable[Found]]) -> Iterator[tuple[Passage, Found]]:
+    """Yield what `read` finds in all printed text of a release, each with its passage."""
+    return ((passage, entry) for passage in printed_passages(document) for entry in read(passage.text))
 
 
 def is_prose(passage: Passage) -> bool:

@@ -15,13 +15,6 @@ from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import substrings
 
 
-def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
-    """Yield the dates in all printed text of the release, each with its passage."""
-    for passage in style.printed_passages(document):
-        for date in written_dates(passage.text):
-            yield passage, date
-
-
 def _printed_month(text: str, date: WrittenDate) -> str:
     return text[slice(*date.month)]
 
@@ -33,7 +26,7 @@ def _printed_month(text: str, date: WrittenDate) -> str:
 def date_of_another_style(document: Document) -> Iterator[Hit]:
     """Report dates that are not in the form of the house style."""
     house = style.house_style(document.config)
-    for passage, date in _written_dates(document):
+    for passage, date in style.found(document, written_dates):
         if date.day is None or not _is_date(passage.text, date):
             continue
         if date.month_first == (house == style.GOVUK):
@@ -114,7 +107,7 @@ def _is_date(text: str, date: WrittenDate) -> bool:
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
     """Report a month that is shortened where the style spells it out, or shortened in the wrong way."""
     house = style.house_style(document.config)
-    for passage, date in _written_dates(document):
+    for passage, date in style.found(document, written_dates):
         month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
         if month == name or not (_is_date(passage.text, date) and _is_month_not_name(passage.text, date)):
             continue
@@ -152,7 +145,7 @@ def _is_month_not_name(text: str, date: WrittenDate) -> bool:
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
     """Report dates whose day has st, nd, rd or th; a numbered name such as "June 5th Street" is not a date."""
     house = style.house_style(document.config)
-    for passage, date in _written_dates(document):
+    for passage, date in style.found(document, written_dates):
         if not date.endings or _NUMBERED_NAME.match(passage.text, date.end) or _is_holiday(passage.text, date):
             continue
         where, words = (date.start, date.end), passage.text[date.start : date.end]
@@ -196,7 +189,7 @@ def _is_holiday(text: str, date: WrittenDate) -> bool:
 def comma_in_date(document: Document) -> Iterator[Hit]:
     """Report a missing or an unnecessary comma in a date."""
     american = style.house_style(document.config) in style.PRESS
-    for passage, date in _written_dates(document):
+    for passage, date in style.found(document, written_dates):
         if date.year is None or _COUNTED_THINGS.match(passage.text, date.end):
             continue
         text, gap = passage.text, passage.text[slice(*date.year_gap)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
@@ -13,13 +12,6 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import substrings
-
-
-def _written_times(document: Document) -> Iterator[tuple[Passage, WrittenTime]]:
-    """Yield the times in all printed text of the release, each with its passage."""
-    for passage in style.printed_passages(document):
-        for clock in written_times(passage.text):
-            yield passage, clock
 
 
 def _is_twelve(clock: WrittenTime) -> bool:
@@ -34,7 +26,7 @@ def _is_twelve(clock: WrittenTime) -> bool:
 def time_of_another_style(document: Document) -> Iterator[Hit]:
     """Report times of day that are not in the form of the house style."""
     house = style.house_style(document.config)
-    for passage, clock in _written_times(document):
+    for passage, clock in style.found(document, written_times):
         if _is_twelve(clock):
             continue
         text = passage.text
@@ -60,7 +52,8 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
         if "." in figures and clock.minutes != "00":
             figures, fix = figures.replace(".", ":"), _with_colon(document, passage, clock, fix)
         if figures.startswith("0"):
-            figures, fix = figures[1:], _without_zero(document, passage, clock, fix)
+            zero = style.replacement(document, passage, (clock.figures[0], clock.figures[0] + 1), "")
+            figures, fix = figures[1:], style.combined_fix(zero, fix)
         right = f"{figures}{shown}" if house == style.GOVUK else f"{figures} {shown}"
         message = f'"{text[clock.figures[0] : clock.half[1]]}" is not how times are written'
         yield Hit(passage.place(clock.figures[0], clock.half[1]), message, f'write "{right}"', fix=fix)
@@ -70,11 +63,6 @@ def _with_colon(document: Document, passage: Passage, clock: WrittenTime, fix: F
     """The fix with one more edit: a colon in the figures, 9:30 for 9.30."""
     point = clock.figures[1] - len(clock.minutes) - 1
     return style.combined_fix(style.replacement(document, passage, (point, point + 1), ":"), fix)
-
-
-def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
-    """The fix with one more edit: no leading zero, 9:30 for 09:30."""
-    return style.combined_fix(style.replacement(document, passage, (clock.figures[0], clock.figures[0] + 1), ""), fix)
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:
@@ -96,7 +84,7 @@ _LABEL = 60  # characters; a shorter line may not be a sentence
 @rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
     """Report ":00" in a time on the hour."""
-    for passage, clock in _written_times(document):
+    for passage, clock in style.found(document, written_times):
         if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
         ends = [
@@ -152,7 +140,7 @@ _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
     """Report "12 p.m." and "12 noon" for noon or midnight."""
     british = style.house_style(document.config) == style.GOVUK
-    for passage, clock in _written_times(document):
+    for passage, clock in style.found(document, written_times):
         if not _is_twelve(clock):
             continue
         text, half = passage.text, passage.text[slice(*clock.half)]
@@ -193,10 +181,11 @@ _PART_OF_DAY = pattern(
 @rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
 def time_of_day_twice(document: Document) -> Iterator[Hit]:
     """Report a time that says the part of the day twice: 9 a.m. in the morning."""
-    for passage, clock in _written_times(document):
+    for passage, clock in style.found(document, written_times):
         again = _PART_OF_DAY.match(passage.text, clock.end)
-        if again is None or not _is_same_part_of_day(passage.text[clock.half[0]].lower(), again):
-            continue
+        half = passage.text[clock.half[0]].lower()
+        if again is None or ("morning" in again.group()) != (half == "a"):
+            continue  # in 1 a.m. on a Saturday night the words add something
         if again["this"]:
             where, right = again.span("this"), "today"
         elif again["on"]:
@@ -206,12 +195,6 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
             if passage.text[clock.end - 1] == "." and passage.text[where[1] : where[1] + 1] == ".":
                 where = where[0], where[1] + 1  # one full stop ends both the time and the sentence
         words = passage.text[slice(*where)].strip(" \xa0\n.")
-        half = f"{passage.text[clock.half[0]].lower()}.m."
         help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
         fix = style.replacement(document, passage, where, right)
-        yield Hit(passage.place(clock.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
-
-
-def _is_same_part_of_day(half: str, again: re.Match[str]) -> bool:
-    """Whether the words add nothing to a.m. or p.m.; in 1 a.m. on a Saturday night they do."""
-    return ("morning" in again.group()) == (half == "a")
+        yield Hit(passage.place(clock.start, again.end()), f'{half}.m. already says "{words}"', help, fix=fix)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
 from urllib.parse import unquote
 
 from newsroom_cli.language import passages
@@ -15,6 +13,7 @@ from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Link
 from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, rule, rule_for_problems
@@ -44,26 +43,15 @@ _TRAILING = ".,;:!?'’”»*_)]}"
 def bare_addresses(document: Document) -> tuple[tuple[Span, str], ...]:
     """The web addresses that the body prints without a link, each with its span."""
     body, parsed = document.release.body, document.markdown
-    links = sorted([link.span for link in (*parsed.links, *parsed.html_links)])
-    starts = list(_outside(links, [body.span.start + offset for offset in _starts(body.value)]))
+    links = [link.span for link in (*parsed.links, *parsed.html_links)]
+    starts = [body.span.start + offset for offset in _starts(body.value)]
+    no_text = SpanSet((*links, *_no_text(document)) if starts else ())
     bare = []
-    for start in _outside(sorted((*links, *_no_text(document))), starts) if starts else ():
+    for start in starts:
         match = _BARE.match(body.value, start - body.span.start)
-        if match and (written := _without_marks(match.group())):
+        if match and not no_text.overlaps(Span(start, start + 1)) and (written := _without_marks(match.group())):
             bare.append((Span(start, start + len(written)), written))
     return tuple(bare)
-
-
-_LAST = 1 << 60  # greater than every offset
-
-
-def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
-    """Yield the offsets that are in none of the spans; both are in order, and spans may contain one another."""
-    ends = list(accumulate([span.end for span in spans], max))  # the furthest end of the spans so far
-    for offset in offsets:
-        index = bisect_right(spans, (offset, _LAST)) - 1
-        if index < 0 or ends[index] <= offset:
-            yield offset
 
 
 def _no_text(document: Document) -> Iterator[Span]:

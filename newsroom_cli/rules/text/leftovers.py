@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import RULES, builtin_templates
 from newsroom_cli.language.wording import page_chrome, placeholders
@@ -160,7 +159,8 @@ def sample_text_left_in(document: Document) -> Iterator[Hit]:
             message = f'"{prompt.rstrip(".。")}" is what the template asks for'
             yield Hit(Span(at, at + len(prompt)), message, "write it, or delete the line")
     sampled = index.has_word(_LATIN) or (index.has_word(_DUMMY) and "here" in index.words)
-    for passage in _passages(document) if sampled else ():
+    passages = (*map(document.of_field, document.written()), *map(document.of_block, document.prose)) if sampled else ()
+    for passage in passages:
         for start, end in placeholders.samples(passage.text):
             message = f'"{passage.text[start:end]}" is the text of a template'
             yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
@@ -177,12 +177,6 @@ def _begins_a_sentence(before: str, prompt: str) -> bool:
 
 
 _LATIN, _DUMMY = frozenset(("ipsum", "sit")), frozenset(("goes", "text"))  # lorem ipsum; headline goes here
-
-
-def _passages(document: Document) -> Iterator[Passage]:
-    """Yield all texts of the front matter and the body."""
-    yield from map(document.of_field, document.written())
-    yield from map(document.of_block, document.prose)
 
 
 # --- PH003 ----------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 def footnote_without_note(document: Document) -> Iterator[Hit]:
     """Report footnote signs without a note, and notes without a sign in the text."""
     blocks = document.prose
-    signed = [document.of_block(block) for block in blocks if _is_signed(block.text)]
+    signed = [document.of_block(block) for block in blocks if any(map(block.text.__contains__, "*†‡¹"))]
     marks, notes = _by_sign(signed, _MARK), _by_sign(signed, _NOTE)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and _is_a_footnote(sign, marks):
@@ -77,11 +77,6 @@ def _footnotes(document: Document) -> Iterator[Hit]:
         elif name not in filled:
             yield Hit(place, f"the note {label} has no words", "write them behind the colon, or delete note and sign")
         known.add(key)
-
-
-def _is_signed(text: str) -> bool:
-    """Whether a text has a footnote sign."""
-    return "*" in text or "†" in text or "‡" in text or "¹" in text
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:

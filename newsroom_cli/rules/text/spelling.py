@@ -48,7 +48,7 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     if lexicon.language == "de":
         yield from _cut_by_a_hyphen(document, lexicon, unknown)
     if in_force(PREVIEW, document.config.check):
-        unknown |= _known_slips(document, lexicon)
+        unknown |= {word for word in _less_common_words(document, lexicon) if lexicon.slip_that_is_known(word)}
     reported: set[str] = set()
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
@@ -60,9 +60,8 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         if in_force(PREVIEW, document.config.check):
             correction = correction or lexicon.everyday(word) or lexicon.slip_that_is_known(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
-            right = with_capitals_of(word, correction.word)
             reported.add(word.lower())
-            yield _hit(document, passage, match.span(), right)._replace(since=since)
+            yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word), since)
     if in_force(PREVIEW, document.config.check):
         yield from _in_headings(document, lexicon)
         yield from _beside_its_right_form(document, lexicon, unknown - reported)
@@ -86,16 +85,10 @@ def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
             correction = lexicon.correction(low) or lexicon.slip_that_is_known(low)
             if (
                 correction
-                and not (len(low) <= _SHORT and correction.rank > _COMMON)
-                and not (lexicon.language == "es" and _is_own_form(low, correction.word))
-                and not _is_part_of_more(passage.text, *match.span())
-                and low not in _own_words(document)
-                and document.word_index.text.count(low) < _OFTEN
+                and not _is_intended(document, lexicon, passage, match, correction)
                 and not lexicons.is_common_elsewhere(low, lexicon)
-                and document.release.text[slice(*passage.place(*match.span()))] == word
             ):
-                right = with_capitals_of(word, correction.word)
-                yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
+                yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word), PREVIEW)
 
 
 _TWIN = pattern(r"(?<![\w@/’'.-])[^\W\d_]{8,40}(?![\w@/’'-])")
@@ -115,8 +108,7 @@ def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozen
     for passage, match in _matches_of(_TWIN, document, {word for word, right in twins.items() if right}):
         word = match.group()
         if word[1:].islower() and word.lower() not in _own_words(document) and not lexicon.is_foreign(passage.text):
-            right = with_capitals_of(word, twins[word.lower()])
-            yield _hit(document, passage, match.span(), right)._replace(since=PREVIEW)
+            yield _hit(document, passage, match.span(), with_capitals_of(word, twins[word.lower()]), PREVIEW)
 
 
 def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
@@ -126,7 +118,7 @@ def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
         and word[:-_ENDING] != other[: len(word) - _ENDING]
         and spellings.is_slip(word, other)
         and not spellings.is_form(word, other)
-        and not (lexicon.language == "de" and other in (f"{word[:at]}{word[at + 1 :]}" for at in _places_of_s(word)))
+        and not (lexicon.language == "de" and other in _without_an_s(word))
         and lexicons.without_accents(word) != other  # with a needless accent, the word may be from another language
         and (lexicon.knows(other) or lexicon.is_new_word(other))
     )
@@ -135,9 +127,9 @@ def _is_right_form(lexicon: Lexicon, word: str, other: str) -> bool:
 _ENDING = 2  # letters
 
 
-def _places_of_s(word: str) -> Iterator[int]:
-    """Yield where a German word has an s that may join its parts: Planungsliste."""
-    return (at for at, letter in enumerate(word) if letter == "s")
+def _without_an_s(word: str) -> Iterator[str]:
+    """Yield a German word without each s that may join its parts: Planungsliste."""
+    return (word[:at] + word[at + 1 :] for at, letter in enumerate(word) if letter == "s")
 
 
 _OPENING = ' "“„«¿¡*_#([0123456789.'
@@ -151,11 +143,6 @@ def _unknown_words(document: Document) -> frozenset[str]:
         return frozenset()
     words = _less_common_words(document, lexicon)
     return frozenset(word for word in words if len(word) >= _SHORTEST and not lexicon.knows(word))
-
-
-def _known_slips(document: Document, lexicon: Lexicon) -> frozenset[str]:
-    """The words of the body that are common slips, in lower case."""
-    return frozenset(word for word in _less_common_words(document, lexicon) if lexicon.slip_that_is_known(word))
 
 
 def _less_common_words(document: Document, lexicon: Lexicon) -> set[str]:
@@ -174,7 +161,7 @@ def _matches_of(
             )
 
 
-def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:
+def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str, since: str = FIRST_SET) -> Hit:
     """The hit for a word and its likely correction."""
     word = passage.text[slice(*span)]
     accept = "" if not word.isalpha() else f"; if it is right: newsroom vocabulary add {word}"
@@ -183,6 +170,7 @@ def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str
         f'"{word}" is likely "{right}"',
         f'write "{right}"{accept}',
         fix=rewriting.fix(document, passage, *span, right, safe=False),
+        since=since,
     )
 
 
@@ -258,17 +246,27 @@ def _may_be_meant(
     """Whether a word may be right although its language does not know it."""
     low = match.group().lower()
     return (
-        (len(low) <= _SHORT and correction.rank > _COMMON)
-        or (lexicon.language == "es" and _is_own_form(low, correction.word))
-        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # it contains Markdown signs
-        or _is_part_of_more(passage.text, *match.span())
+        _is_intended(document, lexicon, passage, match, correction)
         or (match.group()[0].isupper() and _may_be_a_name(lexicon, passage.text, match, correction))
-        or low in _own_words(document)
-        or document.word_index.text.count(low) >= _OFTEN
         or low in document.release.text[: document.release.front.end].lower()
         or any(low in link.text.lower() or low in link.target.lower() for link in document.markdown.links)
         or any(low in block.text.lower() for block in document.prose if block.kind != PARAGRAPH)
         or lexicon.is_foreign(passage.text)
+    )
+
+
+def _is_intended(
+    document: Document, lexicon: Lexicon, passage: Passage, match: re.Match[str], correction: Correction
+) -> bool:
+    """Whether a word is no slip wherever it stands: a form of its own, part of more, or a word of the release."""
+    low = match.group().lower()
+    return (
+        (len(low) <= _SHORT and correction.rank > _COMMON)
+        or (lexicon.language == "es" and _is_own_form(low, correction.word))
+        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # it contains Markdown signs
+        or _is_part_of_more(passage.text, *match.span())
+        or low in _own_words(document)
+        or document.word_index.text.count(low) >= _OFTEN
     )
 
 
