@@ -58,6 +58,7 @@ def without_settings(head: Sequence[Line]) -> list[Line]:
             line in fields
             or _is_name(line.text)
             or _names_parties(line.text, following[0].text)
+            or _begins_headline(line.text, following[0].text)
             or (number < label and _is_letterhead(line.text))
         ):
             office = head_lines.is_office(line.text) or organisations.of_label(line.text)
@@ -121,6 +122,11 @@ def _names_parties(text: str, below: str) -> bool:
         and 0 < len(words) <= _LETTERHEAD_WORDS
         and set(words) <= set(folded(below))
     )
+
+
+def _begins_headline(text: str, below: str) -> bool:
+    """Whether a line is the name with which the headline below it begins: Cedar Transit, Cedar Transit Adds Trains."""
+    return len(text.split()) <= _LETTERHEAD_WORDS and below.startswith(f"{text} ")
 
 
 def fact_lines(lines: Sequence[Line]) -> list[Line]:
