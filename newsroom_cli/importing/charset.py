@@ -89,8 +89,14 @@ def _detected(data: bytes) -> str:
         return ""
     import chardet
 
-    found = _codec_name(chardet.detect(data[:_SAMPLE])["encoding"] or "")
-    return found if found in _USUAL else ""
+    sample = data[:_SAMPLE]
+    found = _codec_name(chardet.detect(sample)["encoding"] or "")
+    beyond, latin = (sum(map(test, sample)) for test in (_BEYOND_ASCII.__contains__, _LATIN.__contains__))
+    return found if found in _USUAL or (found in _WITHOUT_LATIN and beyond > latin) else ""
+
+
+_BEYOND_ASCII = frozenset(range(0x80, 0x100))
+_LATIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 _SAMPLE = 100_000  # bytes
@@ -101,6 +107,8 @@ _USUAL = frozenset(
     koi8-u
     """.split()
 )
+# Of Hebrew, Arabic and Thai, and of Cyrillic in old systems: a text in them has few Latin letters.
+_WITHOUT_LATIN = frozenset("cp1255 cp1256 cp866 cp874 iso8859-6 iso8859-8 tis-620".split())
 
 
 def _is_damaged(data: bytes) -> bool:
@@ -138,13 +146,14 @@ def _codec_name(declared: str) -> str:
     return _ALIASES.get(info.name, info.name)
 
 
+_MOSTLY = 3  # times as many zeros in one place of the pairs; in the other, they are parts of letters
 _NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
     """The UTF-16 codec of bytes without a byte order mark, or None.
 
-    Every second byte of Western text is zero.
+    Every second byte of Western text is zero; of other texts, the second byte of spaces and line ends.
     """
     head = data[:400]
     if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
@@ -153,4 +162,11 @@ def _unmarked_utf16(data: bytes) -> str | None:
     half = len(head) // 2
     if odd > half * 0.7 and even < half * 0.1:
         return "utf-16-le"
-    return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    codec = "utf-16-be" if even > odd else "utf-16-le"
+    if max(even, odd) < _MOSTLY * min(even, odd):
+        return None
+    text = head.decode(codec, errors="replace")
+    plain = all(letter.isprintable() or letter.isspace() for letter in text)
+    return codec if plain and "\ufffd" not in text and sum(map(str.isalpha, text)) > half * 0.5 else None

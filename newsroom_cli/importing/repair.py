@@ -32,14 +32,15 @@ _STRAY = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
 def without_stray_characters(text: str) -> str:
     """The text without invisible and control characters, and with letters in place of ligatures.
 
-    Line ends become line feeds, form feeds stay. Quotation marks, dashes, no-break spaces and accents stay as they are.
+    Letters and their accents are one character where there is one. Line ends become line feeds, form feeds stay.
+    Quotation marks, dashes and no-break spaces stay as they are.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return _CONTROL_BUT_PAGES.sub("", text)
     text = _STRAY.sub(lambda match: _TRANSLATED.get(ord(match.group()), match.group()), text)
-    text = _JOINER.sub("", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _JOINER.sub("", _INVISIBLE.sub("", text)))
     return _CONTROL_BUT_PAGES.sub("", text)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom_cli.importing import charset
 from newsroom_cli.importing.repair import repair, without_stray_characters
+from newsroom_cli.importing.sources import text as text_source
 from newsroom_cli.model.errors import NewsroomError
 
 RIGHT = (
@@ -139,6 +142,9 @@ def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
         ("Miasto otworzyło dziś nową bibliotekę, a dzieci będą mogły wypożyczać książki bezpłatnie.", "iso-8859-2"),
         ("Мэр города открыл новую библиотеку.", "koi8-r"),
         ("市は本日、新しい図書館を開館した。来年はさらに分館が増える。", "shift_jis"),
+        ("העירייה פתחה היום ספרייה חדשה ברובע הנמל, והיא פתוחה לכל התושבים ולילדיהם.", "cp1255"),
+        ("افتتحت البلدية اليوم مكتبة جديدة في حي المرفأ تضم أربعين ألف كتاب ومقاعد للقراءة.", "cp1256"),
+        ("นายกเทศมนตรีเปิดห้องสมุดแห่งใหม่ที่ท่าเรือเมื่อเช้าวันนี้ ทุกคนเข้าชมได้ฟรี", "cp874"),
         ("市政府今天宣布新图书馆正式开放，明年将增设更多分馆。", "gbk"),
         ("Die Stadt eröffnete „für alle“ die größte Bücherei; schöner wäre sie früher für Bürger gewesen.", "cp1252"),
     ],
@@ -147,6 +153,18 @@ def test_a_text_without_a_declaration_is_read_by_its_letters(text: str, encoding
     decoded = charset.decode(text.encode(encoding))
     assert decoded.text == text
     assert decoded.notes[0].startswith("the source declares no encoding")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Місто відкрило нову бібліотеку в порту.", "시는 오늘 항구에 새 도서관을 열었다."])
+def test_utf16_of_other_letters_is_known_by_its_spaces(text: str, codec: str) -> None:
+    assert charset.decode(text.encode(codec)).text == text
+
+
+def test_letters_are_one_with_their_accents_and_lines_have_no_marks_of_direction_around_them() -> None:
+    decomposed = unicodedata.normalize("NFD", "Thư viện mở cửa ở Gökçeova")
+    (piece,) = text_source.read(f"\u200f{decomposed}\u200e").pieces
+    assert piece.text == "Thư viện mở cửa ở Gökçeova"
 
 
 def test_a_page_is_declared_by_its_own_meta_and_not_by_that_of_a_script() -> None:

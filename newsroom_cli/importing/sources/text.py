@@ -77,6 +77,7 @@ def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -
 
 
 _TAB = 4  # columns
+_AROUND = " \u200e\u200f\u061c"  # at the ends of a line, marks of the direction of writing mean nothing
 
 
 def _lines(text: str) -> list[Line]:
@@ -84,7 +85,7 @@ def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
-        bare = inline.single_spaced(line).strip()
+        bare = inline.single_spaced(line).strip(_AROUND)
         if raw.startswith("\f") and not bare:
             continue
         expanded = line.expandtabs(_TAB)
