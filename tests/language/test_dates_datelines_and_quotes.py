@@ -23,6 +23,7 @@ from newsroom_cli.linter.check import check
         ("es", "lunes, 22 de junio de 2015"),
         ("fr", "lundi 22 juin 2015"),
         ("de", "Montag, 22. Juni 2015"),
+        ("th", "วันจันทร์ที่ 22 มิถุนายน 2558"),
         ("zz", "Monday, June 22, 2015"),
     ],
 )

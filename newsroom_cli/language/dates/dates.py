@@ -122,10 +122,20 @@ def zone(moment: dt.datetime, language: str) -> str:
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:
-    """A date in another language, from Unicode's tables. They are slow to import, so English does without them."""
+    """A date in another language, from Unicode's tables. They are slow to import, so English does without them.
+
+    Its year is that of the calendar of the language.
+    """
     from babel.dates import format_date
 
-    return str(format_date(day, pattern, locale=locale_of(language)))
+    locale = locale_of(language)
+    text = str(format_date(day, pattern, locale=locale))
+    ahead, era = CALENDARS.get(locale.language, (0, ""))
+    return text.replace(era, "").replace(str(day.year), str(day.year + ahead)) if ahead else text
+
+
+# By how many years the calendar of a language is ahead, and the sign of the other era in Unicode's dates.
+CALENDARS = {"th": (543, "ค.ศ. ")}
 
 
 def locale_of(language: str) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom_cli.language.dates.dates import CALENDARS
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import lowered, occurrences
 from newsroom_cli.language.word_lists import sections, table
@@ -138,7 +139,7 @@ def _lexicon_by_cldr(language: str) -> _Lexicon | None:
     )
     if not all(months + weekdays):
         return None
-    era = _ERAS.get(locale.language, "0")
+    era = str(CALENDARS.get(locale.language, (0, ""))[0])
     return _Lexicon(
         " ".join(months), " ".join(weekdays), joins="-", ordinal=r"\.?", of=_OF, year=_YEAR, small="yes", era=era
     )
@@ -159,7 +160,6 @@ def _cldr_forms(
 
 
 _ATTACHED = pattern(r"(?P<before>[^\W\dA-Za-z_]?)MMMM(?:'(?P<after>\w+)')?")  # in Hebrew before it, in Basque after
-_ERAS = {"th": "543"}
 _NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff-])+")
 _OF = r"(?:\s+|-)(?:de\s+|d['’]|ta['’]\s)?"  # 2 de març, 2 d’abril, 2 ta’ Marzu, 2-mart
 _YEAR = r"(?:[,،]\s*|\.?\s+)(?:del?\s+|[พค]\.ศ\.\s*)?"
