@@ -106,7 +106,7 @@ def is_form(one: str, other: str) -> bool:
 
 
 # Languages that decline names, so that one name has several endings in a text: Novotná, Novotné, Novotnou.
-_DECLINING = frozenset("bg bs cs et fi hr hu lt lv mk pl ro ru sk sl sr uk".split())
+_DECLINING = frozenset("bg bs cs et eu fi hr hu lt lv mk pl ro ru sk sl sr uk".split())
 _CASE_ENDING = 2  # letters, at most
 
 

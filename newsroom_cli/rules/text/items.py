@@ -162,9 +162,9 @@ def _is_function(word: re.Match[str] | None, language: str) -> bool:
 _INFINITIVE = {
     "fr": pattern(
         r"(?i:(?:de |d[’']|à )?(?:co-|ne pas |tout |bien |mieux )?(?:se |s[’']|en )?)"
-        r"([^\W\d_]+(?:er|ir|ndre|ettre|aître|uivre|aitre|ondre|duire|truire|crire|erdre)"
+        r"([^\W\d_]+(?:er|ir|ndre|ettre|[ao]ître|uivre|aitre|ondre|duire|truire|crire|erdre)"
         r"|(?i:faire|dire|lire|mettre|être|avoir|savoir|pouvoir|voir|vivre|suivre|rire|croire|rompre|inclure|conclure))"
-        r"(?= [^\W\d_A-ZÀ-Þ])"
+        r"(?=,? [^\W\d_A-ZÀ-Þ]|[,;.]?\Z)"
     ),
     "es": pattern(r"([^\W\d_]+[aei]r(?:se|l[aeo]s?|nos)?)(?= [^\W\d_A-ZÀ-Þ])"),
     "pt": pattern(r"([^\W\d_]+[aei]r(?:-se|-l[ao]s?)?)(?= [^\W\d_A-ZÀ-Þ])"),

@@ -101,7 +101,8 @@ def sentence_begins_small(document: Document) -> Iterator[Hit]:
         word = passage.text[passage.text.rfind(" ", 0, match.start()) + 1 : match.start()].strip(_BESIDE_WORDS)
         is_known = _is_common(word, document.language) and _is_common(match[1], document.language)
         is_short = word.lower() in RULES["shortened_words"] or sentences.is_abbreviation(word)
-        if is_known and not is_short and _words_before_small(document)[word] < _OFTEN:
+        is_motto = "*" in document.release.text[slice(*passage.place(*match.span()))]  # **Local. Loud.** is how we work
+        if is_known and not is_short and not is_motto and _words_before_small(document)[word] < _OFTEN:
             message = f'the sentence begins with a small letter: "{match[1]}"'
             yield Hit(passage.place(*match.span(1)), message, "begin with a capital")
     for passage in small if len(small) <= _FEW else ():

@@ -130,7 +130,8 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         found = (hit for hit in matches(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1]))
         yield from _some(document, found, 'there is a space before "{}"', "delete it")
     slashed = (passage for passage in passages if "/ " in passage.text or " /" in passage.text)
-    yield from _some(document, matches(slashed, _SLASH), "there is a space on one side of the slash", "delete it")
+    found = (hit for hit in matches(slashed, _SLASH) if not _is_in_a_path(*hit))
+    yield from _some(document, found, "there is a space on one side of the slash", "delete it")
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
     found = matches(bracketed, _IN_BRACKETS)
     yield from _some(document, found, "there is a space just inside the bracket, or after the mark", "delete it")
@@ -139,6 +140,13 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         found = (hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2)
         yield from _some(document, found, "there is a space just inside the marks", "delete it", since=PREVIEW)
 
+
+def _is_in_a_path(passage: Passage, slash: re.Match[str]) -> bool:
+    """Whether another slash stands in the word before: images/harbour/ and its folders."""
+    return "/" in passage.text[max(slash.start() - _LONGEST_PATH, 0) : slash.start()].rpartition(" ")[2]
+
+
+_LONGEST_PATH = 80  # characters before its last slash
 
 # A space before a closing ” or straight mark, and after an opening “ or „.
 _IN_MARKS = pattern(
