@@ -59,6 +59,10 @@ Zur Feier kam die feuerwehr mit zwei Wagen. | Feuerwehr
 Kommen sie vorbei und lesen Sie mit. | Kommen Sie
 Der Verein lädt ihre Freunde ein. | seine Freunde
 Die Stadt muss seinen Beitrag leisten. | ihren Beitrag
+Wer am Fest helfen möchte kann sich melden. | möchte, kann
+Um das Fest bezahlen zu können ist ein Zuschuss nötig. | können, ist
+Es gibt Gelegenheit sich den Hafen anzusehen. | Gelegenheit, sich
+Der Verein hat 10000 € gesammelt. | 10.000 €
 """
 FRENCH = """
 La fête ce déroulera samedi au port. | se déroulera
@@ -137,6 +141,9 @@ Les bénévoles était au port. | étaient
 La fête aura lieu le 12mai au port. | 12 mai
 Peut être faudra-t-il attendre. | Peut-être
 Le pont a t il un toit ? | a-t-il
+La ville a versé 10000 € à la fête. | 10 000 €
+Le port compte 38445 transferts. | 38 445 transferts
+Le projet de l association est prêt. | l’association
 """
 SPANISH = """
 La fiesta es el 12de mayo en el puerto. | 12 de mayo
@@ -177,6 +184,9 @@ Vieron a el alcalde. | al alcalde
 Fue un exito la fiesta. | éxito
 Cabe señalar, que la obra sigue. | señalar que
 Cabe destacar de que la obra sigue. | destacar que
+El puerto tiene 15000 litros de agua. | 15 000 litros
+La obra costó $ 450 millones. | $450
+Es la 4ª edición de la feria. | 4.ª edición
 """
 ENGLISH = """
 The members are asked too bring a chair. | asked to
@@ -227,6 +237,7 @@ It took twenty five helpers. | twenty-five
 The port had year on year growth. | year-on-year growth
 They came from north America. | North America
 It is the cities largest park. | city’s largest
+If you would like to help at the fair please write to us. | fair, please
 """
 ITALIAN = """
 Il sindaco dice che e' importante. | è importante
