@@ -59,7 +59,10 @@ _AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 def _is_to_come(match: re.Match[str], around: str) -> bool:
     """Whether TK is a placeholder, and not initials, part of a name, or a school grade."""
     return len(match.group()) > 2 or not (
-        _is_initials(match) or _is_in_a_known_name(match) or _is_of_schools(match, around)
+        _is_initials(match)
+        or _is_in_a_known_name(match)
+        or _is_of_schools(match, around)
+        or _INDONESIAN.search(match.string, max(match.start() - 12, 0), match.end() + 8)
     )
 
 
@@ -72,6 +75,8 @@ def _is_in_a_known_name(match: re.Match[str]) -> bool:
     return word in _FIRMS or not any(lexicon.knows(word) for lexicon in known)
 
 
+# TK is an Indonesian kindergarten.
+_INDONESIAN = pattern(r"\b(?i:anak|guru|murid|siswa|sekolah|jenjang) TK\b|\bTK (?:dan|atau|hingga|sampai) ")
 _NAME_WORD = pattern(r"\s([A-Z][A-Za-z]+)\b")
 _FIRMS = ("elevator", "maxx")
 

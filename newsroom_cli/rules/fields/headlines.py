@@ -264,7 +264,8 @@ def headline_cut(document: Document) -> Iterator[Hit]:
     if headline is None or len(words) < _HEADLINE_WORDS:
         return
     last = len(headline.value)
-    if cut := _CUT.search(headline.value):
+    cut = _CUT.search(headline.value)
+    if cut and not (cut.group() == ";" and document.base_language == "el"):  # the Greek question mark
         span = document.span_of_part(headline, cut.start(), last)
         yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
     elif words[-1] in RULES["open_words"] and _may_be_open(words[-1], document.language):

@@ -88,7 +88,7 @@ _INSERTED = pattern(r" -[^\W\d_][^-\n]*\Z")  # Spanish puts dashes around an ins
 
 # --- TX057 ----------------------------------------------------------------------------------------------------
 
-_SMALL = pattern(r"\.(?<=[^\W\d_]{4}\.) ([a-zà-ÿ]{2,})(?= [^\W\d_]|,)")
+_SMALL = pattern(r"\.(?<=[^\W\d_]{4}\.)(?<![IVXLC]{3}\.) ([a-zà-ÿ]{2,})(?= [^\W\d_]|,)")
 _BEGINS = pattern(r"[a-zà-ÿ]{2,}(?=[ ,’'])")
 _BRANDS = pattern(r"[a-z]+[A-Z]|[a-z]{1,2}\d")
 

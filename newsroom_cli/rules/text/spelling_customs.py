@@ -78,7 +78,7 @@ def _is_in_a_name(language: str, found: Found, names: Collection[str]) -> bool:
 
 # --- TX036, TX037 ---------------------------------------------------------------------------------------------
 
-_SPACED_SIGNS = frozenset("de fr es cs sv da nb no fi sk ru uk".split())
+_SPACED_SIGNS = frozenset("de fr es cs sv da nb no fi sk".split())
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
 _GLUED_UNIT = pattern(r"(?<=\d)([Kk]m/h|[Kk]m|kg|MW|kWh|ha)(?![\w%])")
 _FURTHER_UNIT = pattern(r"(?<=\d)([kKMGTP]B|[kMG]?Hz|[mc]m|m[²³]|mg|ml|kW|[GT]Wh?|MWh|min|°C)(?![\w%/²³])")
@@ -165,8 +165,8 @@ def _is_smiley(match: re.Match[str]) -> bool:
 _LEFT = pattern(
     r"(?<=[^\W\d_]{2})[–—](?=\s[^\W\d_])"
     r"|(?<=[a-zà-ÿ]{3})-(?=\s(?!und |oder |bzw|and |or |et |y |o |e |to |bis |Ecke )[A-ZÀ-Þ])"
-    r"|(?<=[a-zà-ÿ]{4})-(?= (?!und|oder|bzw|bezieh|sowie|sondern|als|wie|statt|bis|noch|aber|and|or|to|et|ou|en|och|og)"
-    r"[a-zà-ÿ]{4})"
+    r"|(?<=[a-zà-ÿ]{4})-(?= (?!und|oder|bzw|bezieh|sowie|sondern|als|wie|statt|bis|noch|aber|and|or|to|et|ou|en|och|og"
+    r"|eller|samt|oraz|nebo)[a-zà-ÿ]{4})"
 )
 _RIGHT = pattern(
     r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-Þ][a-zà-ÿ]{2})(?<!und -)(?<!oder -)(?<!bzw. -)"

@@ -39,6 +39,8 @@ _WITHIN_A_PHRASE = pattern(
 )
 _BEFORE_PAIR = 60  # characters
 _LONG = 3  # letters; shorter words may be parts of names
+# Languages that double a word for its plural or to stress it: sama sama, yavaş yavaş, piti piti.
+_DOUBLING = frozenset("az fil ht id jv kk ky mi ms rw sm sn su sw tk tl tr uz vi xh zu".split())
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@\u0300-\u036f-]|\.\w)")
 
 
@@ -93,7 +95,7 @@ _MANY = 20  # pairs; with more, searching the whole text is faster than testing 
 
 def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     """Whether a repetition is intended: a name, a sound, a list of capitals, or one such as "had had"."""
-    if not word.islower():
+    if not word.islower() or language in _DOUBLING:
         return True
     if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
