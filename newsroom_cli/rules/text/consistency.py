@@ -12,6 +12,7 @@ from newsroom_cli.language.forms import forms
 from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, RULES
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
 
@@ -21,7 +22,12 @@ _BEGINS = r"(?:(?<=[.!?:] )|(?<![^\n]))"
 _WE = {
     "en": pattern(rf"(?<![\w'’-])(?:we|ours?|us|{_BEGINS}(?:We|Our))(?![\w-])"),
     "de": pattern(rf"(?<![\w-])(?:wir|uns|unsere?[mnrs]?|{_BEGINS}(?:Wir|Unsere?[mnrs]?))(?![\w-])"),
-    "fr": pattern(rf"(?<![\w’'-])(?:nous|notre|nos|{_BEGINS}(?:Nous|Notre|Nos))(?![\w-])"),
+    # "nous" is the subject before a verb in -ons: a play also "nous raconte" what it is about.
+    "fr": pattern(
+        rf"(?<![\w’'-])(?:(?:nous|{_BEGINS}Nous)"
+        r"(?= (?:n[e’'] ?|en |y |l[ea’']s? ?|lui |leur |nous )?[\w-]+(?:ons|mes)\b)"
+        rf"|notre|nos|{_BEGINS}(?:Notre|Nos))(?![\w-])"
+    ),
     "es": pattern(rf"(?<![\w-])(?:nosotros|nuestr[oa]s?|{_BEGINS}Nuestr[oa]s?)(?![\w-])"),
     "it": pattern(rf"(?<![\w’'-])(?:noi|nostr[oaie]|{_BEGINS}Nostr[oaie])(?![\w-])"),
     "pt": pattern(rf"(?<![\w-])(?:nós|noss[oa]s?|{_BEGINS}Noss[oa]s?)(?![\w-])"),
@@ -68,23 +74,35 @@ def first_person(document: Document) -> Iterator[Hit]:
     if shape is None:
         return
     yield from _boilerplate(document, shape)
-    blocks = list(_above_boilerplate(document.narrative))
+    blocks = [passage for passage in _above_boilerplate(document.narrative) if not _is_in_italics(document, passage)]
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
     if any(_JOINT.search(passage.text) for passage in blocks):
         return
     if not document.is_english and not document.spoken_spans:  # it may be a letter, an appeal or a diary
         return
-    if len(text) < _LONG or not RULES["addressed"].isdisjoint(text) or not 0 < len(found) <= _FEW:
+    addressed = RULES["addressed"] | RULES.of_language("addressed", document.base_language)
+    if len(text) < _LONG or not addressed.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
     if _SUBJECTS.isdisjoint(match.group().lower() for _, match in found):
         return
     if any(map(_WE_IN_VERB.fullmatch, text)) and document.base_language in ("es", "it", "pt"):
         return  # queremos: the verb also says "we"
-    of_issuer = [(passage, match) for passage, match in found if _means_issuer(passage, match.start())]
-    for passage, match in of_issuer:
+    by_sentence: dict[Span, tuple[Passage, re.Match[str]]] = {}
+    for passage, match in found:
+        if _means_issuer(passage, match.start()):
+            by_sentence.setdefault(passage.place(*sentences.around(passage.text, match.start())), (passage, match))
+    for passage, match in by_sentence.values():
         message = f'"{match.group()}" is outside a quotation, in a text that names its issuer in the third person'
         yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
+
+
+_IN_ITALICS = pattern(r"\s*([*_]{1,3})(?:(?!\1).)+\1\s*", re.DOTALL)
+
+
+def _is_in_italics(document: Document, passage: Passage) -> bool:
+    """Whether a paragraph is all in italics or bold, as quotations without marks are."""
+    return passage.block is not None and _IN_ITALICS.fullmatch(document.release.text, *passage.block.span) is not None
 
 
 def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
