@@ -66,13 +66,23 @@ def _is_accepted(config: Config, acronym: str) -> bool:
 
 
 def _is_kept(config: Config, introduction: Introduction) -> bool:
-    """Whether an unused acronym may stay in its bracket: it is accepted, a ticker, or in a table or list of names."""
+    """Whether an unused acronym may stay in its bracket: it is accepted, a ticker, or in a table, list or series."""
     return (
         introduction.block.kind == TABLE
         or _is_accepted(config, introduction.acronym)
         or _is_ticker(introduction)
         or _is_alone(introduction)
+        or _is_in_a_series(introduction)
     )
+
+
+def _is_in_a_series(introduction: Introduction) -> bool:
+    """Whether the sentence names three bodies or more, each with its short form."""
+    text = introduction.block.text
+    return len(_SHORT_FORM.findall(text, *sentences.around(text, introduction.start))) >= _SERIES
+
+
+_SHORT_FORM, _SERIES = pattern(r"\([A-ZÀ-Þ][\w&.-]{1,10}\)"), 3
 
 
 def _is_alone(introduction: Introduction) -> bool:

@@ -247,6 +247,8 @@ def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
             continue
         if _is_name_line(text.split(), document.language):
             continue  # a name or place above a line about it
+        if _ALL_BOLD.fullmatch(document.release.text, *block.span) or not any(map(str.isalnum, text.split()[-2:][0])):
+            continue  # a heading, or an address such as desk [a] harbour [.] de
         if after is not None and text[-1] not in _ENDS and _goes_on(last, after) and " " in after.text.strip():
             next_place = after.place(0, len(after.text.split()[0]))
             place = block.place(len(text) - len(last), len(text))
