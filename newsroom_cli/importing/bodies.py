@@ -136,7 +136,8 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
     """Whether a piece begins a contact block: with a label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
-        following = (piece.text for piece in pieces[index + 1 : index + 9] if len(piece.text) < 160)
+        lines = (piece for piece in pieces[index + 1 : index + 9] if piece.kind != TABLE)
+        following = (piece.text for piece in lines if len(piece.text) < 160 * _people(piece))
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     if _ASKS_FOR.search(text) and len(text) < _ASKING and index + 1 < len(pieces):
         below = pieces[index + 1].text
@@ -172,7 +173,10 @@ def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def contacts_below(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]:
-    """The unlabelled contacts right below a release that have a name and a number or address, and their lines."""
+    """The contacts below a release that have a name and a number or address, and their lines.
+
+    Without a label they stand right below; with a label, such as Press contact, also below a list of signatories.
+    """
     block: list[Piece] = []
     for piece in pieces[:_PIECES_BELOW]:
         fits = _continues_contact_block(piece, block)
@@ -180,9 +184,33 @@ def contacts_below(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[
             block.append(piece)
         elif block:
             break
+    contacts, lines = _reachable(block)
+    return (contacts, lines) if contacts else _labelled_contacts(pieces)
+
+
+def _reachable(block: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]:
+    """The contacts of a block that have a name and a number or address, and its lines."""
     lines = [line for piece in block for line in piece.text.split("\n")]
     contacts = contact_blocks.contacts(lines)
     return [contact for contact in contacts if contact.name and (contact.phone or contact.email)], lines
+
+
+def _labelled_contacts(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]:
+    """The people in the first labelled block of contacts, and its lines."""
+    for at, piece in enumerate(pieces):
+        if not contact_blocks.is_labelled(piece.text.strip()) or not _begins_contact_block(pieces, at, len(pieces)):
+            continue
+        block = [piece]
+        for below in pieces[at + 1 :]:
+            if not _continues_contact_block(below, block):
+                break
+            block.append(below)
+        while not contact_blocks.has_number_or_address(block[-1].text):
+            block.pop()
+        contacts, lines = _reachable(block)
+        if contacts and all(contact_blocks.is_person(contact.name) for contact in contacts):
+            return contacts, lines
+    return [], []
 
 
 _PIECES_BELOW = 12  # pieces below a release in which its contacts may stand
@@ -200,11 +228,16 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     text = piece.text.strip()
     if piece.kind in (PICTURE, RULE, TABLE) or _is_too_long(block) or _NEXT_SECTION.match(text) or _SOURCE.match(text):
         return False
-    if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
+    if len(text) > 200 * _people(piece) or (text.endswith(".") and len(text.split()) > 12):
         return False
     if contact_blocks.has_number_or_address(text):
-        return len(text.split()) < 25
+        return len(text.split()) < 25 * _people(piece)
     return len(text.split()) <= _LINE_WORDS_OF_CONTACT and (piece.kind != HEADING or contact_blocks.is_person(text))
+
+
+def _people(piece: Piece) -> int:
+    """How many people a line of a contact may name, by its addresses: as many as it has, at least one."""
+    return max(1, piece.text.count("@"))
 
 
 def _is_too_long(block: Sequence[Piece]) -> bool:

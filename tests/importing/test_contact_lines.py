@@ -211,3 +211,26 @@ def test_an_address_without_a_contact_is_text_and_no_evidence_of_the_issuer() ->
     parts = bodies.split_body([Piece(PARAGRAPH, text, text) for text in texts], "de")
     assert [piece.text for piece in parts.body] == [*texts]
     assert (parts.contacts, parts.contact_lines) == ([], [])
+
+
+def test_people_in_one_line_below_a_label_are_contacts() -> None:
+    line = "Ana Ruiz (CMO, Harbor Pumps, Port Ellery) - e-mail: ana.ruiz@harbor.example / tel: +420 602 000 000"
+    other = "Idris Lind (Head of Marketing, Lind and Daughters Shipping of Elleria) - e-mail: media@lind.example"
+    text = f"# Pumps Run at Night\n\n{_LEDE}\n\n{_LEDE}\n\n### Contact\n\n{line}\n{other}\n"
+    assert [contact.name for contact in _read(text).contacts] == ["Ana Ruiz", "Idris Lind"]
+
+
+def test_a_labelled_contact_stands_below_a_list_of_signatories() -> None:
+    signed = "\n\n".join(f"Ana Ruiz {number}, Port Watch" for number in ("I", "II", "III", "IV", "V", "VI", "VII") * 3)
+    contact = "## Contact\n\nVera Lind, Head of Public Relations\nPort Association\nCell: 450-555-0100\n"
+    text = f"# Pumps Run at Night\n\n{_LEDE}\n\n{_LEDE}\n\nThis release is signed by:\n\n{signed}\n\n{contact}"
+    assert [(contact.name, contact.phone) for contact in _read(text).contacts] == [("Vera Lind", "450-555-0100")]
+
+
+_LEDE = (
+    "PORT ELLERY, May 2, 2026 – The city opened the pumps of its harbor on Monday, after two years of work at night."
+)
+
+
+def _read(text: str) -> reading.Reading:
+    return reading.read(next(recognition.sources(text.encode(), name="release.md")))
