@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.attribution_lexicon import Lexicon, has_lexicon, lexicon_for
 from newsroom_cli.language.quotes.quotes import Quoted
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 
@@ -62,8 +63,14 @@ def _is_no_person(name: str, text: str) -> bool:
     before = list(_words_before(name, text))
     is_one_word = " " not in name
     placed = all((_OF_ONE if is_one_word else _WHERE).search(lead) is not None for lead in before)
-    begins = is_one_word and not name.isupper() and all(_BEGINS.search(lead) is not None for lead in before)
+    begins = is_one_word and not name.isupper() and all(map(_ends_a_sentence, before))
     return bool(before) and (placed or begins)
+
+
+def _ends_a_sentence(lead: str) -> bool:
+    """Whether nothing of a sentence stands before a name, not even a short form of address: M. Ruiz."""
+    address = lead.rstrip().removesuffix(".").rpartition(" ")[2].lower()
+    return _BEGINS.search(lead) is not None and address not in PEOPLE["honorifics"]
 
 
 def _words_before(name: str, text: str) -> Iterator[str]:

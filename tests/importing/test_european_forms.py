@@ -174,6 +174,7 @@ QUOTE = {
             "verkehrspolitische Sprecher der Fraktion",
         ),
         ("fr", "« {} », commente Yann Le Goff, chercheur au CNRS.", "Yann Le Goff", "chercheur au CNRS"),
+        ("fr", "« {} », dénonce M. Goffic.", "Goffic", ""),
         (
             "es",
             "El concejal de Cultura, Álvaro Quesada, ha destacado que “{}”.",
