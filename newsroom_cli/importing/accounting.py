@@ -10,7 +10,6 @@ from typing import NamedTuple
 from newsroom_cli.importing import footnotes, pictures
 from newsroom_cli.importing.contacts import printed_addresses
 from newsroom_cli.importing.head import head_lines, printed_dates
-from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import MAIL, Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import mails
@@ -106,7 +105,10 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
     """Yield each picture of the source once, with the reason if it was left out."""
     shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
     # Of several pictures with one address, the first counts.
-    reasons = {image.picture.source: image.why or _reason_without_data(image) for image in reversed(reading.images)}
+    reasons = {
+        image.picture.source: image.why or ("" if image.data else "not looked for")
+        for image in reversed(reading.images)
+    }
     first: dict[str, Picture] = {}
     addresses = {address for picture in shown for address in (picture.source, picture.address)}
     for picture in (*shown, *(Picture(address) for address in reading.source.embedded if address not in addresses)):
@@ -115,11 +117,6 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
         part = "" if picture.source in reasons else picture.part or OUTSIDE
         why = reasons.get(picture.source, part)
         yield PictureTrace(pictures.name_of(picture, why), picture.alt, why, part)
-
-
-def _reason_without_data(image: PrintedPicture) -> str:
-    """The reason for a picture without data for which none was recorded; empty if the picture has data."""
-    return "" if image.data else "not looked for"
 
 
 def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:
@@ -254,17 +251,13 @@ def _with_parts(traces: Sequence[Trace], *, is_mail: bool) -> tuple[Trace, ...]:
     """The traces; a left-out line without the name of a part gets one, by its wording or its position."""
     inside = [index for index, trace in enumerate(traces) if trace.field == BODY and len(folded(trace.text)) > _SHORT]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
-    return tuple(
-        trace
-        if trace.field or not trace.lost
-        else trace._replace(part=trace.part or _name_of_part(trace.text, place, is_mail=is_mail))
-        for trace, place in zip(traces, _places(len(traces), first, last), strict=True)
-    )
-
-
-def _places(count: int, first: int, last: int) -> Iterator[str]:
-    for index in range(count):
-        yield ABOVE if index < first else BELOW if index > last else WITHIN
+    named = []
+    for index, trace in enumerate(traces):
+        if not trace.field and trace.lost and not trace.part:
+            place = ABOVE if index < first else BELOW if index > last else WITHIN
+            trace = trace._replace(part=_name_of_part(trace.text, place, is_mail=is_mail))
+        named.append(trace)
+    return tuple(named)
 
 
 def _name_of_part(text: str, place: str, *, is_mail: bool) -> str:

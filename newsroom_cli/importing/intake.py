@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -135,19 +136,15 @@ def readings(
         yield picture_files.with_files(reading.read(pasted, people=people, language=language), folder)
 
 
-@dataclass(slots=True)
+@dataclass
 class Intake:
     """Imports into one newsroom, with the digests of earlier imports and the pictures that are already in it."""
 
     newsroom: Newsroom
     now: dt.datetime
-    _known: dict[str, str] = field(default_factory=dict)
-    _read: bool = False
-    _by_size: dict[int, list[str]] | None = None  # paths of the pictures beside the releases, by size
 
     def earlier_import(self, draft: Draft) -> str:
         """The path of the release that an earlier import made of the same source; empty if there is none."""
-        self._load_digests()
         return self._known.get(draft.digest, "")
 
     def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND, mark: str = "") -> Draft:
@@ -198,7 +195,7 @@ class Intake:
                     raise
                 continue  # another program has just taken the name
             for path, data in new.items():
-                self._pictures_of_size(len(data)).append(path)
+                self._pictures[len(data)].append(path)
             path = self.newsroom.name_of(target)
             self._known[draft.digest] = path
             return path
@@ -206,22 +203,31 @@ class Intake:
     def _picture_path(self, name: str, data: bytes, taken: Collection[str]) -> str:
         """The path for a picture, relative to the release file; the path of the same picture if it is there already."""
         folder = self.newsroom.folder
-        for path in self._pictures_of_size(len(data)):
+        for path in self._pictures[len(data)]:
             if path not in taken and path.rpartition(".")[2] == name.rpartition(".")[2]:
                 with contextlib.suppress(OSError):
                     if disk.read(folder / path) == data:
                         return path
         return next(path for path in numbered(name) if path not in taken and not os.path.lexists(folder / path))
 
-    def _pictures_of_size(self, size: int) -> list[str]:
-        """The paths of the pictures beside the releases that have the given size in bytes."""
-        if self._by_size is None:
-            self._by_size = defaultdict(list)
-            with contextlib.suppress(OSError), os.scandir(self.newsroom.folder / PICTURES) as entries:
-                for entry in entries:
-                    if entry.is_file(follow_symlinks=False):
-                        self._by_size[entry.stat().st_size].append(f"{PICTURES}/{entry.name}")
-        return self._by_size[size]
+    @functools.cached_property
+    def _pictures(self) -> dict[int, list[str]]:
+        """The paths of the pictures beside the releases, by size in bytes."""
+        by_size = defaultdict(list)
+        with contextlib.suppress(OSError), os.scandir(self.newsroom.folder / PICTURES) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    by_size[entry.stat().st_size].append(f"{PICTURES}/{entry.name}")
+        return by_size
+
+    @functools.cached_property
+    def _known(self) -> dict[str, str]:
+        """The paths of the releases that earlier imports made, by the digests of their sources."""
+        known: dict[str, str] = {}
+        for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
+            if mark := _recorded_digest(self.newsroom.root / path):
+                known.setdefault(mark, path)
+        return known
 
     def _free_name(self, name: str) -> str:
         """A name that no file has: the given one, perhaps with a number."""
@@ -230,16 +236,6 @@ class Intake:
         while os.path.lexists(self.newsroom.folder / candidate):
             candidate, number = f"{stem}-{number}.md", number + 1
         return candidate
-
-    def _load_digests(self) -> None:
-        """Read the digests of earlier imports from the release files, on the first call only."""
-        if self._read:
-            return
-        self._read = True
-        for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
-            mark = _recorded_digest(self.newsroom.root / path)
-            if mark:
-                self._known.setdefault(mark, path)
 
 
 def _recorded_digest(path: Path) -> str:

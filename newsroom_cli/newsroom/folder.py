@@ -20,7 +20,6 @@ from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
     BLACKOUT,
-    DRAFT,
     EMBARGOED,
     KILLED,
     PUBLIC,
@@ -28,7 +27,6 @@ from newsroom_cli.model.release import (
     TAKEN_BACK,
     UNCLEAR,
     UNDATED,
-    WITHDRAWN,
     Problem,
     Release,
     Span,
@@ -132,7 +130,9 @@ class Newsroom(NamedTuple):
         They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
         published (IM004, IM005, AT001), and missing or unusable releases (LK007, CR005, CR006, TR001 and the like).
         """
-        release = self._with_file_problems(self.read_alone(path))
+        release = self.read_alone(path)
+        if _may_name_files(release):
+            release = self._with_files_to_compare(release.with_problems(attached_files.problems(self, release)))
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK, key=path)
             for path, target, span in linked_releases(release)
@@ -182,12 +182,6 @@ class Newsroom(NamedTuple):
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""
         return self.read_alone(path) if disk.is_file(self.root / path) else None
-
-    def _with_file_problems(self, release: Release) -> Release:
-        """The release with a problem for each picture or attachment that cannot be published."""
-        if not _may_name_files(release):
-            return release
-        return self._with_files_to_compare(release.with_problems(attached_files.problems(self, release)))
 
     def _with_files_to_compare(self, release: Release) -> Release:
         """The release with digests of its files if there is a signature or a record to compare them with."""
@@ -440,6 +434,3 @@ def linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
         is_release = not link.image and target.endswith(".md")
         if is_release and (path := interpretation.newsroom_path(release, target)) is not None:
             yield path, link.target, link.span
-
-
-__all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]

@@ -14,9 +14,9 @@ from newsroom_cli.ledger.known_quotes import speeches
 from newsroom_cli.linter.check import check
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Check, Person
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.model.toml.schema import Field, Span
-from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 NOVEMBER_28 = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)

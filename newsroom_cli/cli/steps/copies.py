@@ -224,18 +224,12 @@ def _refuse_mail(newsroom: Newsroom, release: Release, status: str, outlet: str,
     """Raise RefusedError for a mail that would show what is not public; `outlet` is the medium of a copy in advance."""
     if outlet:
         refuse(newsroom, release, status, outlet)
-    else:
-        _refuse_unpublished(newsroom, release, status)
-    _refuse_waiting(newsroom, release, now)
-
-
-def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
-    """Raise RefusedError unless the release is public."""
-    if status != PUBLIC:
+    elif status != PUBLIC:
         hint = "--proof shows it marked as a proof, --as-of TIME as a rehearsal"
         hint = f"--advance OUTLET makes a copy for a medium; {hint}" if status == EMBARGOED else hint
         path = output.from_here(release.path, newsroom.root)
         raise RefusedError(f"this release is not public: its status is {status}", path=path, hint=hint)
+    _refuse_waiting(newsroom, release, now)
 
 
 def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:

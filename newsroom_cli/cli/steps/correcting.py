@@ -248,9 +248,12 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
     `change` is the class of the change, empty for an undo.
     """
-    output.say(*_preview([notice.text for notice in _notices(newsroom, after)[:1]], change))
     if change == "minor":
-        output.say(*_changed_lines(newsroom, before, now))
+        output.say("readers are not told of a minor change", *_changed_lines(newsroom, before, now))
+    elif shown := _notices(newsroom, after):
+        output.say(f"readers will see: {shown[0].text}")
+    else:
+        output.say("readers will see no notice")
     held_until = blackouts.held_until(newsroom, after, None, now)
     if held_until:
         output.say(*_blackout_lines(newsroom, held_until))
@@ -324,13 +327,6 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
     """Whether signatures are missing that this newsroom requires, so that a build refuses the release."""
     state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
     return any(blocker.about is About.SIGNATURE for blocker in state.holding)
-
-
-def _preview(notices: Sequence[str], change: str) -> list[str]:
-    """The lines that show what readers will see after a change of this class; `notices` are its public notices."""
-    if change == "minor":
-        return ["readers are not told of a minor change"]
-    return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]
 
 
 # --- releases that no reader has seen, which need no notice ---------------------------------------------------

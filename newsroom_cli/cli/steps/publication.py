@@ -131,7 +131,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
     when = "now" if state.public_at and state.public_at <= now else state_lines.when_public(state, newsroom, now)
     return [
         output.paint("strong", text_of(release.headline) or release.slug),
-        f"  {_address(release, newsroom)}",
+        f"  {page_url(release.slug, newsroom.config.url)}",
         f"  public {when}",
         *(f"  {line}" for line in (_lifted_lines(newsroom, release, now) if is_later else ())),
         *(notes.by_hand_lines(newsroom) if is_later else ()),
@@ -149,11 +149,6 @@ def _lifted_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Ite
         for line in _date_lines(newsroom, release, now):
             yield f"its embargo is lifted, but {line}"
             yield "--now publishes it now, and dates it this minute"
-
-
-def _address(release: Release, newsroom: Newsroom) -> str:
-    """The address of a release's page."""
-    return page_url(release.slug, newsroom.config.url)
 
 
 def _other_releases(
@@ -215,7 +210,7 @@ def _print_published(newsroom: Newsroom, after: Sequence[Release], public: Seque
 
     The commit leaves out other staged files.
     """
-    output.result(*(_address(release, newsroom) for release in public))
+    output.result(*(page_url(release.slug, newsroom.config.url) for release in public))
     if history.repository(newsroom.root):
         paths = (published.path_of_record(newsroom.root, release.id.value) for release in after if release.id)
         changed = [

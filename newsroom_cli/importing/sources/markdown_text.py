@@ -24,7 +24,8 @@ def has_preamble(material: Material) -> bool:
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
     """Yield the text below lines of facts, with these facts."""
     if preamble := preamble_of(material.text):
-        yield material.with_notes(read_preamble(preamble, base=material.base))
+        read_body = html_.fragment if preamble.is_html else _pieces
+        yield material.with_notes(_pasted(preamble.values, read_body(preamble.body, base=material.base), ()))
 
 
 def is_html(material: Material) -> bool:
@@ -63,12 +64,6 @@ def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
     values, body, notes = front_matter.split(repaired.text)
     read_body = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
     return _pasted(values, read_body, (*repaired.notes, *notes))
-
-
-def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
-    """Read the text below a preamble, and the facts in it."""
-    read_body = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
-    return _pasted(preamble.values, read_body, ())
 
 
 def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -> Pasted:

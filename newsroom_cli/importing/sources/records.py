@@ -20,15 +20,8 @@ _URLS = ("link", "web_url", "url", "canonical_url")
 _WHOLE = 400  # characters; a longer text with an address needs no title
 _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
-_INNER = (
-    "details",
-    "attributes",
-    "data",
-    "post",
-    "article",
-    "page",
-    "fields",
-)  # names under which programs nest the record itself
+# Names under which programs nest the record itself.
+_INNER = ("details", "attributes", "data", "post", "article", "page", "fields")
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -47,14 +49,14 @@ def read_from(material: Material) -> Iterator[Pasted]:
     yield read(material.data)
 
 
-def read(data: bytes, *, name: str = "") -> Pasted:
+def read(data: bytes) -> Pasted:
     """Read a .docx, with its headings, lists, tables, links, emphasis and pictures.
 
     Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have.
     """
     import mammoth
 
-    parts = parts_of(data, name=name)
+    parts = parts_of(data)
     notes = _notes(parts)
     parts |= {name: _HIDDEN.sub(b"", parts[name]) for name in parts.keys() & {DOCUMENT}}
     embedded: dict[str, bytes] = {}
@@ -67,11 +69,11 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     except (NewsroomError, MemoryError):
         raise
     except Exception as error:  # a damaged file can raise any error in the parser
-        raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
+        raise NewsroomError("the Word file is damaged and cannot be read", hint=_AS_DOCX) from error
     read = html_.fragment(without_stray_characters(result.value))
     pieces = tuple(_without_table_captions(read.pieces))
     if not pieces:
-        raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
+        raise NewsroomError("the Word file has no text", hint="perhaps it holds only pictures")
     subtitle = next(
         (piece.text for piece in pieces[:3] if piece.kind == HEADING and _is_subtitle(piece, result.value)), ""
     )
@@ -140,7 +142,7 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 # --- the contents of a file -----------------------------------------------------------------------------------
 
 
-def parts_of(data: bytes, *, name: str) -> dict[str, bytes]:
+def parts_of(data: bytes) -> dict[str, bytes]:
     """Check all parts of a .docx, and return its XML parts and pictures by name.
 
     Sizes are counted while unpacking, because the sizes that a file declares may be false. Raises NewsroomError.
@@ -148,30 +150,27 @@ def parts_of(data: bytes, *, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            _refuse_unfit({part.filename for part in parts}, name)
+            _refuse_unfit({part.filename for part in parts})
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-                raise _too_large(name)
+                raise _too_large()
             # Word does not use other packings, and those unpack to gigabytes before their size can be counted.
             if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-                raise NewsroomError(
-                    "the file is compressed in a way that Word does not use", path=name or None, hint=_AS_DOCX
-                )
-            return _unpacked(archive, parts, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
+                raise NewsroomError("the file is compressed in a way that Word does not use", hint=_AS_DOCX)
+            return _unpacked(archive, parts)
+    except _DAMAGED as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
-            raise NewsroomError(
-                "the file is encrypted", path=name or None, hint="save it without a password"
-            ) from error
-        raise NewsroomError("the file is damaged and cannot be unpacked", path=name or None, hint=_AS_DOCX) from error
-    except Exception as error:
-        if type(error).__name__ == "error":  # zlib.error
-            raise NewsroomError(
-                "the file is damaged and cannot be unpacked", path=name or None, hint=_AS_DOCX
-            ) from error
-        raise
+            raise NewsroomError("the file is encrypted", hint="save it without a password") from error
+        raise NewsroomError("the file is damaged and cannot be unpacked", hint=_AS_DOCX) from error
 
 
-def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+# What zipfile raises for a damaged file.
+_DAMAGED = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError),
+    *(struct.error, zlib.error),
+)
+
+
+def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     """Unpack the XML parts and pictures of a file. Raises NewsroomError if they grow too large."""
     total, text, kept = 0, 0, {}
     for part in parts:
@@ -181,7 +180,7 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
             while chunk := opened.read(1 << 16):
                 total += len(chunk)
                 if total > LARGEST:
-                    raise _too_large(name)
+                    raise _too_large()
                 if is_xml or part.filename.startswith("word/media/"):
                     content += chunk
         if content and not is_xml:
@@ -189,22 +188,19 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
             continue
         plain = content.replace(b"\x00", b"")  # UTF-16, which XML parsers also read
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-            raise NewsroomError(
-                "the Word file declares entities, which Word never does", path=name or None, hint=_AS_DOCX
-            )
+            raise NewsroomError("the Word file declares entities, which Word never does", hint=_AS_DOCX)
         text += len(content)
         if text > MOST_TEXT:
-            raise _too_large(name)
+            raise _too_large()
         if content:
             kept[part.filename] = bytes(content)
     return kept
 
 
-def _too_large(name: str) -> NewsroomError:
+def _too_large() -> NewsroomError:
     """The error for a file that unpacks to too many bytes."""
     return NewsroomError(
         f"the file unpacks to more than {LARGEST // 1_000_000} MB, or to more than {MOST_TEXT // 1_000_000} MB of text",
-        path=name or None,
         hint="copy its text and paste that into `newsroom import -`",
     )
 
@@ -220,15 +216,13 @@ _OTHER_KINDS = {  # other kinds of files, by a part that identifies them, with t
 _ARCHIVE = "an archive", "unpack it and import the files in it"
 
 
-def _refuse_unfit(names: set[str], name: str) -> None:
+def _refuse_unfit(names: set[str]) -> None:
     """Raise NewsroomError for a file with macros, and for one that is not a Word file."""
     if any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise NewsroomError(
-            "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
-        )
+        raise NewsroomError("the Word file holds macros", hint="save it as .docx, without macros, and import that")
     if DOCUMENT not in names and "word/document2.xml" not in names:
         kind, hint = next((other for part, other in _OTHER_KINDS.items() if part in names), _ARCHIVE)
-        raise NewsroomError(f"this is {kind}, not a Word file", path=name or None, hint=hint)
+        raise NewsroomError(f"this is {kind}, not a Word file", hint=hint)
 
 
 # A run that Word neither shows nor prints.

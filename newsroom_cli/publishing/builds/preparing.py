@@ -108,7 +108,8 @@ class Preparation(NamedTuple):
         release.
         """
         outcomes: dict[str, Outcome] = {}
-        for releases in caching.batches(map(self._read, paths)):
+        read = (staying.readable(self.newsroom.read(path), self.stays) for path in paths)
+        for releases in caching.batches(read):
             documents = [self.newsroom.document(release) for release in releases]
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
@@ -145,10 +146,6 @@ class Preparation(NamedTuple):
             documents = [self.newsroom.document(release) for release in releases]
             rendered += self._rendered(documents, outcomes, listings, contested)
         return rendered
-
-    def _read(self, path: str) -> Release:
-        """The release in a file. It has no problems about releases without a file whose pages stay on the site."""
-        return staying.readable(self.newsroom.read(path), self.stays)
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""

@@ -12,7 +12,8 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.addresses import page_url
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import format_of
-from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
+from newsroom_cli.model.release import PUBLIC, UNCLEAR
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing.builds import redirects, unlinking

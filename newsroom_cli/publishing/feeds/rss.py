@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
 from newsroom_cli.publishing.feeds.feedgen_xml import (
     ATOM,
@@ -53,11 +51,13 @@ class _FeedExtension:
 
     def extend_rss(self, root: Any) -> Any:
         """Append id, links and pictures, and write the dates: feedgen would change the locale for them."""
+        from email.utils import format_datetime
+
         channel = root[0]
         append(channel, f"{{{ATOM}}}id", self.feed.id)
-        channel.find("lastBuildDate").text = rfc822(self.latest.updated)
+        channel.find("lastBuildDate").text = format_datetime(self.latest.updated)
         if self.latest.published:
-            append(channel, "pubDate", rfc822(self.latest.published))
+            append(channel, "pubDate", format_datetime(self.latest.published))
         append_links(channel, f"{{{ATOM}}}link", self.feed, self.media_type)
         for name, url in (("icon", self.feed.icon), ("logo", self.feed.logo)):
             if url:
@@ -70,11 +70,13 @@ class _EntryExtension(feedgen_xml.EntryExtension):
 
     def extend_rss(self, item: Any) -> Any:
         """Append author, language and dates: RSS has no element for an author without address, or for a change."""
+        from email.utils import format_datetime
+
         entry = self.entry
         append(item, f"{{{_DC}}}creator", entry.author)
         if entry.language:
             append(item, f"{{{_DC}}}language", entry.language)
-        append(item, "pubDate", rfc822(entry.published))
+        append(item, "pubDate", format_datetime(entry.published))
         append(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
         if entry.source_name:
             append(item, f"{{{_DC}}}source", entry.source_name)
@@ -86,9 +88,3 @@ class _EntryExtension(feedgen_xml.EntryExtension):
                 {"url": attachment.url, "length": str(attachment.size), "type": attachment.media_type}
             )
         return item
-
-
-def rfc822(moment: dt.datetime) -> str:
-    """A moment in the form of RSS, in English whatever the locale: Mon, 02 Mar 2026 09:30:00 -0500."""
-    day, month = WEEKDAYS[moment.weekday()][:3], MONTHS[moment.month - 1][:3]
-    return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"

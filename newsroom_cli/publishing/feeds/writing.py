@@ -121,7 +121,9 @@ class Writer(NamedTuple):
         changed = [document for document in documents if document.folder not in unchanged]
         changed.sort(key=lambda document: document.chain.month)
         work = _Work(self, {document.folder: document for document in changed}, self._earlier(changed), {})
-        for batch in workers.batches(work.do, list(work.documents), count=self._count(changed)):
+        entries = sum(len(document.members) for document in changed)
+        count = workers.usual_count(entries, _FEWEST_FOR_TWO)
+        for batch in workers.batches(work.do, list(work.documents), count=count):
             for folder, staged, slugs in batch:
                 files |= staged
                 if slugs:
@@ -135,11 +137,6 @@ class Writer(NamedTuple):
             and all(member.slug in self.unchanged or member.slug in self.kept for member in document.members)
             and all(path in self.intact for path in document.formats_by_path(self.newsroom.config))
         )
-
-    def _count(self, documents: Sequence[FeedDocument]) -> int:
-        """The number of workers for some documents: two if there are enough entries to pay for the second."""
-        entries = sum(len(document.members) for document in documents)
-        return workers.usual_count(entries, _FEWEST_FOR_TWO)
 
     def _earlier(self, changed: Sequence[FeedDocument]) -> _Entries:
         """The entries of unchanged releases, from the last versions of the documents that have changed.

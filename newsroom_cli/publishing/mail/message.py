@@ -338,17 +338,15 @@ def _subject(edition: Edition, config: Config, templates: Path | None) -> str:
 
 
 def _part(kind: str, content: bytes) -> EmailMessage:
-    """A part of a mail: plain text or HTML, in quoted-printable."""
+    """A part of a mail: plain text or HTML, in quoted-printable.
+
+    A line never starts with "From ", which some programs change.
+    """
     from email.message import EmailMessage
 
     part = EmailMessage(policy=head.policy())
     part["Content-Type"] = f'text/{kind}; charset="utf-8"'
     part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(_quoted_printable(content))
-    return part
-
-
-def _quoted_printable(content: bytes) -> str:
-    """The content in quoted-printable lines; a line never starts with "From ", which some programs change."""
     encoded = binascii.b2a_qp(content, istext=True).decode("ascii")
-    return re.sub(r"(?m)^From ", "=46rom=\n ", encoded)
+    part.set_payload(re.sub(r"(?m)^From ", "=46rom=\n ", encoded))
+    return part
