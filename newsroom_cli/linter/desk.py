@@ -90,9 +90,9 @@ def check_releases(
     )
     release_findings = [finding for of_file in (*by_path.values(), *others.findings.values()) for finding in of_file]
     taken_pages = _taken_pages(newsroom, paths, dependencies, now)
-    all_findings = sorted(
-        {*release_findings, *archive_findings, *incremental_findings, *taken_pages}, key=lambda finding: finding.order
-    )  # a doubt may also be a finding of a rule
+    # A doubt may also be a finding of a rule.
+    distinct = dict.fromkeys((*release_findings, *archive_findings, *incremental_findings, *taken_pages))
+    all_findings = sorted(distinct, key=lambda finding: finding.order)
     return CheckResult(
         [finding for finding in all_findings if is_wanted(finding, dependencies.get(finding.path, ()))], dependencies
     )

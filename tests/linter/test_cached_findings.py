@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,14 @@ def test_the_cache_gives_what_it_was_given(newsroom, room: Path, output: str) ->
     add(room, "2026-03-06-pool", body=f"{BODY}\nAt  last the the plan is TK.\n")
     fresh = newsroom("check", "--no-cache", "--format", output).out
     assert newsroom("check", "--format", output).out == newsroom("check", "--format", output).out == fresh
+
+
+def test_two_findings_at_one_place_stand_in_the_order_in_which_their_rule_reports_them(newsroom, room: Path) -> None:
+    headline = "City Opens Harbour Quarter Library"
+    body = "".join(f"{headline}\n\n" for _ in range(4))
+    add(room, "2026-03-05-pool", body=body, headline=f'"{headline}"', subhead=f'"{headline}"')
+    run = newsroom(
+        "check", "--no-cache", "--select", "TX029", "--preview", "--format", "json", "releases/2026-03-05-pool.md"
+    )
+    lines = [finding["also"]["start"]["line"] for finding in json.loads(run.out)]
+    assert lines == 4 * [4, 5]
