@@ -66,12 +66,8 @@ def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> 
         if sentences.ends(rest)[0] < len(rest):
             continue
         attribution = attribution_after(rest, text[stretch.start : late.start()], lexicon)
-        if (
-            attribution is None
-            or attribution.who is None
-            or attribution.who.kind != PERSON
-            or " " not in attribution.who.name
-        ):
+        who = attribution.who if attribution else None
+        if who is None or who.kind != PERSON or " " not in who.name:
             return stretch
         end = late.start() + 1
         return stretch.replaced(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, words
@@ -85,15 +85,9 @@ class Spoken:
                 stretches.append((block, 0, len(block.text)))
             elif quotation_marks.has_mark(block.text):
                 for quoted in quotation_marks.pair(block.text).quoted_spans(len(block.text)):
-                    stretches += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
+                    pieces = spoken_pieces(block.text, *quoted, self._lexicon)
+                    stretches += [(block, piece.start, piece.end) for piece in pieces]
         return stretches
-
-    def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts of a quotation, split at attributions in languages that put them inside the marks."""
-        if not (self._lexicon.interrupts or self._lexicon.dashes):
-            return iter(((start, end),))
-
-        return ((piece.start, piece.end) for piece in spoken_pieces(text, start, end, self._lexicon))
 
     @functools.cached_property
     def _rough_quoted_words(self) -> str:

@@ -19,7 +19,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, replace, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, replace, rule
 
 # --- FC006 ----------------------------------------------------------------------------------------------------
 
@@ -54,9 +54,7 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     roles = {_first_and_last(person.name): person.role for person in document.config.people}
     names, ends = _names(document, listed)
     suspects = sorted(_suspects(document, names, ends))[:_MANY]
-    accents = (
-        sorted({*_accents(names, listed)}.difference(suspects)) if in_force(PREVIEW, document.config.check) else []
-    )
+    accents = sorted({*_accents(names, listed)}.difference(suspects)) if document.config.check.preview else []
     if not suspects and not accents:
         return
     occurrences = _occurrences(document, (*suspects, *accents))

@@ -16,7 +16,7 @@ from newsroom_cli.markup.plain_text import excerpt
 from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, Span, text_of
-from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
 
@@ -200,7 +200,7 @@ def _another_title(span: Span, person: Person, role: str, since: str = "2026.2")
 def _ranks_of_listed_people(document: Document) -> Iterator[Hit]:
     """Yield hits for titles in other languages than English that give a listed person another rank: Bürgermeisterin."""
     people = [person for person in document.config.people if person.role]
-    if not people or document.release.status_name == APPROVED or not in_force(PREVIEW, document.config.check):
+    if not people or document.release.status_name == APPROVED or not document.config.check.preview:
         return
     lexicon = lexicon_for(document.language)
     for person in people:

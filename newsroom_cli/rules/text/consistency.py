@@ -13,7 +13,7 @@ from newsroom_cli.language.passages import CODE, Passage, matches
 from newsroom_cli.language.word_lists import CUSTOMS, RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, rule
 from newsroom_cli.rules.text.shapes import in_own_language, pairs_in, shapes_of, watch
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
     shapes = [*_of_words(document), *_modifiers(document), *(shape for shape, _ in shapes_of("compounds", document))]
     newer = [*_modifiers(document, "more_modifiers_en"), *(shape for shape, _ in shapes_of("modified", document))]
     of_sets = [(shape, FIRST_SET) for shape in shapes]
-    of_sets += [(shape, PREVIEW) for shape in newer if in_force(PREVIEW, document.config.check)]
+    of_sets += [(shape, PREVIEW) for shape in newer if document.config.check.preview]
     for passage in (*document.narrative_captions, *document.typed_passages):
         found = [(match, since) for shape, since in of_sets for match in shape.finditer(passage.text)]
         for match, since in {match.start(): (match, since) for match, since in reversed(found)}.values():

@@ -13,7 +13,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
@@ -47,7 +47,7 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
 
 def _unlinked_here(document: Document) -> Iterator[Hit]:
     """Yield a hit for the first "here" in a paragraph without links: Watch the video here."""
-    if _HERES.isdisjoint(document.word_index.words) or not in_force(PREVIEW, document.config.check):
+    if _HERES.isdisjoint(document.word_index.words) or not document.config.check.preview:
         return
     links = sorted([link.span for link in document.markdown.links])
     for block in document.markdown.blocks:

@@ -18,7 +18,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, in_force, rule
+from newsroom_cli.rules.registry import INFO, PREVIEW, Hit, rule
 from newsroom_cli.rules.text.terms import first_place, other_form, places_of
 
 # --- TX047 ----------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def _joined_in_two_ways(document: Document) -> Iterator[Hit]:
     """Yield hits for names with & that have the word instead elsewhere: Alvarez & Osei, Alvarez and Osei."""
     link = _AND.get(document.base_language)
     found: dict[str, tuple[str, Span]] = {}
-    for passage in document.narrative if link and in_force(PREVIEW, document.config.check) else ():
+    for passage in document.narrative if link and document.config.check.preview else ():
         for match in _JOINED.finditer(passage.text) if "&" in passage.text else ():
             found.setdefault(f"{match[1]} {link} {match[2]}", (match.group(), passage.place(*match.span())))
     for other, (name, here) in list(found.items())[:_MANY]:

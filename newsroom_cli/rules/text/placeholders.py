@@ -12,7 +12,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, in_force, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, rule
 
 _SHOWN = 100  # findings of one release; an unfilled template needs no more
 
@@ -64,7 +64,7 @@ _FIGURE_TO_COME = pattern(
 
 def _notes_to_colleagues(document: Document) -> Iterator[Hit]:
     """Yield hits for notes that are meant for colleagues."""
-    in_brackets_only, help = not in_force(PREVIEW, document.config.check), "do what it asks for, then delete it"
+    in_brackets_only, help = not document.config.check.preview, "do what it asks for, then delete it"
     if in_brackets_only and "[" not in document.release.text:
         return
     for passage in (*map(document.of_field, document.written()), *map(document.of_block, document.prose)):

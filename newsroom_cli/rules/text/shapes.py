@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.forms import Form, form_names, forms
-from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.passages import Passage, matches
 from newsroom_cli.language.prefilter import EDGE, required
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit, in_force
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, Hit
 
 Found = tuple[Passage, re.Match[str]]
 Pairs = frozenset[tuple[bytes, bytes]]
@@ -138,10 +138,7 @@ def _first_letters(word: str) -> str:
 def scan(document: Document, name: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[str], str]]:
     """Yield the matches of the patterns of a kind of mistake in some passages, each with its replacement template."""
     for shape in _possible(name, document):
-        for passage in passages:
-            for match in shape.pattern.finditer(passage.text):
-                if CODE not in passage.text[max(match.start() - 1, 0) : match.end() + 1]:
-                    yield passage, match, shape.right
+        yield from ((passage, match, shape.right) for passage, match in matches(passages, shape.pattern))
 
 
 def scan_by_set(
@@ -153,7 +150,7 @@ def scan_by_set(
 
 
 def _sets(document: Document) -> tuple[str, ...]:
-    return (FIRST_SET, PREVIEW) if in_force(PREVIEW, document.config.check) else (FIRST_SET,)
+    return (FIRST_SET, PREVIEW) if document.config.check.preview else (FIRST_SET,)
 
 
 def _of_set(name: str, since: str) -> str:

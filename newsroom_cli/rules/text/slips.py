@@ -12,7 +12,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Fix, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.text.shapes import scan_by_set
 from newsroom_cli.rules.triggers import characters, words
 
@@ -291,7 +291,7 @@ def no_space_between_words(document: Document) -> Iterator[Hit]:
             edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]
             fix = Fix(tuple(edit for edit in edits if edit), safe=False) if all(edits) else None
             yield Hit(passage.place(at - 1, at + 1), f"there is no space {where}{more}", "put a space here", fix=fix)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         yield from _words_in_one(document)
     source = document.release.body
     for match in _GLUED_LINK.finditer(source.value):

@@ -11,7 +11,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, in_force, replace, rule
+from newsroom_cli.rules.registry import INFO, OFF, PREVIEW, WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.triggers import substrings
 
 # --- TX001 ----------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     """Report sentences without a space between them."""
     body = document.release.body.value
-    glued = _GLUED_FURTHER if in_force(PREVIEW, document.config.check) else _GLUED
+    glued = _GLUED_FURTHER if document.config.check.preview else _GLUED
     if not glued.search(body) and not _has_glued_mark(body):
         return
     for block in document.prose:

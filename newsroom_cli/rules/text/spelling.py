@@ -20,7 +20,7 @@ from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, WARNING, Hit, rule
 
 _WORD = pattern(r"[^\W\d_]{5,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
@@ -47,7 +47,7 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     yield from _cut_in_two(document, lexicon, unknown)
     if lexicon.language == "de":
         yield from _cut_by_a_hyphen(document, lexicon, unknown)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         unknown |= {word for word in _less_common_words(document, lexicon) if lexicon.slip_that_is_known(word)}
     reported: set[str] = set()
     for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
@@ -57,19 +57,19 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
             continue
         correction = lexicon.correction(word.lower()) if len(word) >= _LONG else None
         since = FIRST_SET if correction else PREVIEW
-        if in_force(PREVIEW, document.config.check):
+        if document.config.check.preview:
             correction = correction or lexicon.everyday(word) or lexicon.slip_that_is_known(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             reported.add(word.lower())
             yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word), since)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         yield from _in_headings(document, lexicon)
         yield from _beside_its_right_form(document, lexicon, unknown - reported)
 
 
 def _lexicon_of(document: Document) -> Lexicon | None:
     """The lexicon of a release's language; those of Italian, Portuguese, Dutch, Polish and Czech are previews."""
-    return lexicons.lexicon(document.language, previews=in_force(PREVIEW, document.config.check))
+    return lexicons.lexicon(document.language, previews=document.config.check.preview)
 
 
 def _in_headings(document: Document, lexicon: Lexicon) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.word_lists import CUSTOMS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, rule
 from newsroom_cli.rules.text.shapes import Found, once_each, scan, scan_by_set
 
 _MOST = 5  # hits of one kind in a release, at most; the last one counts the rest
@@ -100,7 +100,7 @@ def number_and_sign_together(document: Document) -> Iterator[Hit]:
         return
     passages = (*document.captions, *document.typed_passages)
     yield from _some(document, matches(passages, shape), _GLUED, "put a space there", r" \1")
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         found = matches((passage for passage in passages if _counts(passage.text)), _FURTHER_UNIT)
         yield from _some(document, found, _GLUED, "put a space there", r" \1", since=PREVIEW)
 
@@ -135,7 +135,7 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
     bracketed = (passage for passage in passages if any(map(passage.text.__contains__, _OPEN_SPACED)))
     found = matches(bracketed, _IN_BRACKETS)
     yield from _some(document, found, "there is a space just inside the bracket, or after the mark", "delete it")
-    if language != "fr" and in_force(PREVIEW, document.config.check):
+    if language != "fr" and document.config.check.preview:
         found = matches(quoting, _IN_MARKS)
         found = (hit for hit in found if hit[1].group()[-1] != '"' or hit[0].text.count('"', 0, hit[1].start()) % 2)
         yield from _some(document, found, "there is a space just inside the marks", "delete it", since=PREVIEW)
@@ -194,7 +194,7 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     found = 0
     shapes = [(shape, FIRST_SET) for shape in (_LEFT, _RIGHT, _RANGE)]
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         shapes += [(shape, PREVIEW) for shape in (_ONE_SIDE, *((_OPENS,) if document.base_language == "es" else ()))]
     for passage in document.typed_passages:
         if not any(map(passage.text.__contains__, _DASHES)) and passage.text[:1] != "-":
@@ -232,7 +232,7 @@ def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     found = [hit for hit in matches(long, _TYPED_DASH) if hit[0].block is None or hit[1].start() > _DATELINE]
     message, help = "a hyphen is used as a dash", "write – or —, as your house does"
     yield from _some(document, found, message, help)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         found = list(matches((passage for passage in passages if " - " in passage.text), _TIMES))
         if document.base_language in _DASHED:
             found += matches((passage for passage in document.typed_passages if " -" in passage.text), _HYPHENS)
@@ -278,7 +278,7 @@ def form_of_another_time(document: Document) -> Iterator[Hit]:
     if language == "fr":
         found += _bare_capitals(document)
     yield from _misspelt(document, found, FIRST_SET)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         more = _listed(CUSTOMS.of_language("more_spellings", language), passages)
         yield from _misspelt(document, more, PREVIEW)
 

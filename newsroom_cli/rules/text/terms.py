@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.markdown import TABLE
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, in_force, rule
+from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, Hit, rule
 
 # --- TX031 ----------------------------------------------------------------------------------------------------
 
@@ -38,7 +38,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
         pairs += _apart(text)
     pairs += _hyphen_or_space(text, document.base_language)
     by_set: dict[tuple[str, str], tuple[str, ...]] = dict.fromkeys(pairs, _SINCE)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         newer = [*(_apart_in_a_name(text) if document.is_english else _hyphens_or_spaces(text)), *_with_a_number(text)]
         by_set |= {pair: (PREVIEW, PREVIEW) for pair in newer if pair not in by_set}
     for (other, form), sets in list(by_set.items())[:_MANY]:
@@ -48,7 +48,7 @@ def term_in_two_forms(document: Document) -> Iterator[Hit]:
                 yield other_form(here, other, there, form, "write it in one form throughout", since=since)
     text = "\n".join(passage.text for passage in _outside_tables(document))
     yield from _of_two_kinds(document, text, newer=False)
-    if in_force(PREVIEW, document.config.check):
+    if document.config.check.preview:
         yield from _of_two_kinds(document, text, newer=True)
 
 
