@@ -34,11 +34,8 @@ def unreadable_file(document: Document) -> Iterator[Hit]:
     """Report a file that cannot be read as a release."""
     yield from _unreadable(document)
     if (depth := document.markdown.depth) > markdown.MAX_DEPTH:
-        yield Hit(
-            document.release.body.span,
-            f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
-            "delete the marks that readers do not need",
-        )
+        message = f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}"
+        yield Hit(document.release.body.span, message, "delete the marks that readers do not need")
 
 
 _unreadable = rule_for_problems("NR001")

@@ -76,11 +76,8 @@ def _dates_in(text: str) -> Iterator[WrittenDate]:
             continue
         if end - start not in (1, 2, 4) or (start and (text[start - 1].isalnum() or text[start - 1] in _NOT_BEFORE)):
             continue
-        date = (
-            _date_with_day(text, start, end, previous_end)
-            if end - start < 3
-            else _month_and_year(text, start, end, previous_end)
-        )
+        read = _date_with_day if end - start < 3 else _month_and_year
+        date = read(text, start, end, previous_end)
         if date is not None:
             previous_end = date.end
             yield date

@@ -71,12 +71,8 @@ _VERB = pattern(
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
     """The attribution of the previous stretch if it names a person and is not weak, else None."""
-    named = (
-        attribution
-        for attribution in (previous.after, previous.before)
-        if attribution is not None and attribution.who is not None
-    )
-    attribution = next(named, None)
+    attributions = (previous.after, previous.before)
+    attribution = next((attribution for attribution in attributions if attribution and attribution.who), None)
     return attribution if attribution is not None and not attribution.document and attribution.force != WEAK else None
 
 

@@ -265,15 +265,8 @@ class _Reader:
         if len(again) != 1 or again[0] < stretches[-1].marks_end or text[again[0] + 1 :].strip(" .\xa0"):
             return []
         start = stretches[-1].marks_end
-        stretch = Stretch(
-            index,
-            start,
-            again[0],
-            text[start : again[0]].strip(),
-            marks_start=start,
-            marks_end=again[0] + 1,
-            continues=True,
-        )
+        words, marks_end = text[start : again[0]].strip(), again[0] + 1
+        stretch = Stretch(index, start, again[0], words, marks_start=start, marks_end=marks_end, continues=True)
         pieces = list(split_at_attributions(stretch, text, self._lexicon))
         if len(pieces) < 2 or not stretch.text[:1].isupper() or stretches[-1].text[-1:] not in (".", "!", "?"):
             return []

@@ -148,13 +148,8 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
         if unclosed_after_pairs:
             # An opening mark typed in place of a closing one
             closed_by_mistake = len(unclosed_after_pairs) > 1 and not text[unclosed_after_pairs[-1] + 1 :].strip()
-            stretches.append(
-                (
-                    unclosed_after_pairs[0] + 1,
-                    unclosed_after_pairs[-1] if closed_by_mistake else len(text.rstrip()),
-                    not closed_by_mistake,
-                )
-            )
+            end = unclosed_after_pairs[-1] if closed_by_mistake else len(text.rstrip())
+            stretches.append((unclosed_after_pairs[0] + 1, end, not closed_by_mistake))
         if stretches:
             return stretches
     stretches = [(start + 1, end, False) for start, end in quotation_marks.single_mark_pairs(text)]

@@ -78,16 +78,13 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
                 continue
             if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer spelling, or the later
                 wrong, right = right, wrong
-        is_listed = right is None or correct_name in listed
-        correct = correct_name if right is None or is_listed else (right.first, right.last)
+        if right is None or correct_name in listed:
+            correct, hit = correct_name, _against_list(document, wrong, correct_name)
+        else:
+            correct, hit = (right.first, right.last), _against_text(wrong, right)
         slip = wrong.first if wrong.last in correct else wrong.last
         if slip not in done:
             done.add(slip)
-            hit = (
-                _against_list(document, wrong, correct_name)
-                if right is None or is_listed
-                else _against_text(wrong, right)
-            )
             yield hit._replace(since=PREVIEW) if is_new else hit
 
 

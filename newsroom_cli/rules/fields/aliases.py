@@ -93,10 +93,5 @@ def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
 def taken_address(span: Span, name: str, other: str) -> Hit:
     """The hit for an earlier address that now belongs to another release."""
     message = f'"{name}" is the address of {other}, so it cannot lead here'
-    return Hit(
-        span,
-        message,
-        f"give that one another name: newsroom rename {shlex.quote(other)} NAME; or delete the alias",
-        None,
-        other=other,
-    )
+    help = f"give that one another name: newsroom rename {shlex.quote(other)} NAME; or delete the alias"
+    return Hit(span, message, help, other=other)

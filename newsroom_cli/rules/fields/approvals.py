@@ -111,11 +111,8 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
     count = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
     by = f" (of {', '.join(signed)})" if signed else ""
     message = f"{count}{by} of the text as it is, and this newsroom asks for {wanted}"
-    yield Hit(
-        _status_span(document),
-        message,
-        f"newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE signs it",
-    )
+    command = f"newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE"
+    yield Hit(_status_span(document), message, f"{command} signs it")
 
 
 @rule("SO003", "author-alone", severity=ERROR)

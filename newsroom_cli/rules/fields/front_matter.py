@@ -166,11 +166,8 @@ def wrong_value(document: Document) -> Iterator[Hit]:
     if document.release.kind and document.release.kind.value not in document.config.kinds:
         near = nearest(document.release.kind.value, document.config.kinds)
         message = f'there is no kind "{document.release.kind.value}"'
-        yield Hit(
-            document.release.kind.span,
-            message,
-            f'did you mean "{near}"?' if near else f"known: {', '.join(document.config.kinds)}",
-        )
+        help = f'did you mean "{near}"?' if near else f"known: {', '.join(document.config.kinds)}"
+        yield Hit(document.release.kind.span, message, help)
     if document.release.id and not (
         _USUAL_TAG.fullmatch(document.release.id.value) or _TAG.fullmatch(document.release.id.value)
     ):
@@ -303,11 +300,8 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
     day = local_day(document.release.date.value, document.config)
     renamed = f"{day.isoformat()}{name[match.end() :]}"
     message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
-    yield Hit(
-        document.release.date.span,
-        message,
-        f"correct the date, or newsroom rename {shlex.quote(document.release.path)} {shlex.quote(renamed)}",
-    )
+    command = f"newsroom rename {shlex.quote(document.release.path)} {shlex.quote(renamed)}"
+    yield Hit(document.release.date.span, message, f"correct the date, or {command}")
 
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)

@@ -130,14 +130,10 @@ def hype_in_the_headline(document: Document) -> Iterator[Hit]:
     for match in _HYPED.finditer(passages.own_words(headline.value)):
         word = match.group()
         if word == "!" or (word.lower() in RULES["hype"] and word not in document.config.vocabulary.accepted):
-            message = (
-                "an exclamation mark in the headline"
-                if word == "!"
-                else f'"{word}" in the headline is praise, not news'
-            )
-            yield Hit(
-                document.span_of_part(headline, *match.span()), message, "say what happened, and let readers judge"
-            )
+            praise = f'"{word}" in the headline is praise, not news'
+            message = "an exclamation mark in the headline" if word == "!" else praise
+            place = document.span_of_part(headline, *match.span())
+            yield Hit(place, message, "say what happened, and let readers judge")
 
 
 _HYPED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|!")
@@ -160,12 +156,8 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
     start, end = pairs[0]
     nested = any(mark in headline.value for mark in ("‘", " '", "' "))  # would look like the outer ones
     fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
-    yield Hit(
-        document.span_of_part(headline, start, end + 1),
-        "quotation marks in a headline are single",
-        "write ‘ and ’",
-        fix=fix,
-    )
+    place = document.span_of_part(headline, start, end + 1)
+    yield Hit(place, "quotation marks in a headline are single", "write ‘ and ’", fix=fix)
 
 
 # --- HD007 ----------------------------------------------------------------------------------------------------
@@ -266,13 +258,13 @@ def headline_cut(document: Document) -> Iterator[Hit]:
     last = len(headline.value)
     cut = _CUT.search(headline.value)
     if cut and not (cut.group() == ";" and document.base_language == "el"):  # the Greek question mark
-        span = document.span_of_part(headline, cut.start(), last)
-        yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
+        start, message = cut.start(), "the headline breaks off"
     elif words[-1] in RULES["open_words"] and _may_be_open(words[-1], document.language):
-        span = document.span_of_part(headline, last - len(words[-1]), last)
-        yield Hit(
-            span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
-        )
+        start, message = last - len(words[-1]), f'the headline breaks off after "{words[-1]}"'
+    else:
+        return
+    span = document.span_of_part(headline, start, last)
+    yield Hit(span, message, "say all of it; pages shorten it where they must")
 
 
 def _may_be_open(word: str, language: str) -> bool:

@@ -138,13 +138,12 @@ def _plain(word: str) -> str:
 def _spellings(word: str) -> set[str]:
     """The spellings that a surname can have in an address: ö as o or oe, ø as o or oe."""
     lower = word.lower().replace("ß", "ss")
-    german = "".join(
-        {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
-            letter, letter
-        )
-        for letter in lower
-    )
-    return {_plain(word), _plain(german), _plain(lower.replace("ø", "o").replace("æ", "a"))}
+    return {_plain(word), _plain(lower.translate(_IN_TWO_LETTERS)), _plain(lower.replace("ø", "o").replace("æ", "a"))}
+
+
+_IN_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
+)
 
 
 def _without_first_name(piece: str, first: str) -> Iterator[str]:

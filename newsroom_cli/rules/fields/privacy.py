@@ -109,11 +109,8 @@ def personal_mailbox(document: Document) -> Iterator[Hit]:
                 written = passage.text[detail.start : detail.end]
                 if written.lower() not in reported and not _is_of_the_issuer(document, written):
                     reported.add(written.lower())
-                    yield Hit(
-                        passage.place(detail.start, detail.end),
-                        f"{written} is at a provider of private mailboxes",
-                        help,
-                    )
+                    place = passage.place(detail.start, detail.end)
+                    yield Hit(place, f"{written} is at a provider of private mailboxes", help)
 
 
 def _is_of_the_issuer(document: Document, address: str) -> bool:
@@ -126,11 +123,7 @@ def _is_of_the_issuer(document: Document, address: str) -> bool:
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)
 def mobile_number(document: Document) -> Iterator[Hit]:
     """Report mobile telephone numbers."""
+    help = "give the number of the desk, unless the person agreed"
     for passage in document.passages:
         for detail in private_details.mobile_numbers(passage.text):
-            message = "this is the number of somebody's mobile"
-            yield Hit(
-                passage.place(detail.start, detail.end),
-                message,
-                "give the number of the desk, unless the person agreed",
-            )
+            yield Hit(passage.place(detail.start, detail.end), "this is the number of somebody's mobile", help)

@@ -199,12 +199,9 @@ def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
         for match in _POINTS.finditer(passage.text):
             right = match["name"].replace(".", "")
             ends = style.ends_sentence(passage.text, match.end())
-            text = right if ends is False else f"{right}."
-            fix = (
-                None
-                if ends is None and not _continues_name(passage.text, match.end())
-                else style.replacement(document, passage, match.span(), right if ends is None else text)
-            )
+            is_unclear = ends is None and not _continues_name(passage.text, match.end())
+            text = f"{right}." if ends else right
+            fix = None if is_unclear else style.replacement(document, passage, match.span(), text)
             yield Hit(passage.place(*match.span()), f'"{match.group()}" takes no periods', f'write "{right}"', fix=fix)
 
 

@@ -258,10 +258,8 @@ def opening_mark_missing(document: Document) -> Iterator[Hit]:
     for passage, match in matches((*document.captions, *document.narrative), _ASKED):
         sign = "¿" if match.group()[-1] == "?" else "¡"
         if sign not in match.group():
-            span = passage.place(match.end() - 1, match.end())
-            yield Hit(
-                span, f'the sentence ends with "{match.group()[-1]}" and does not begin with "{sign}"', f"write {sign}"
-            )
+            message = f'the sentence ends with "{match.group()[-1]}" and does not begin with "{sign}"'
+            yield Hit(passage.place(match.end() - 1, match.end()), message, f"write {sign}")
 
 
 _OFTEN = 3  # hits of one word, at most
@@ -381,11 +379,8 @@ def number_in_another_form(document: Document) -> Iterator[Hit]:
         (few, many) = sorted(signs.values(), key=lambda written: (len(written), written[0][1][1] != ","))
         passage, match = few[0]
         other = many[0][1].group()
-        yield Hit(
-            passage.place(*match.span()),
-            f'"{match.group()}" has a different thousands separator from "{other}"',
-            "use one sign throughout",
-        )
+        message = f'"{match.group()}" has a different thousands separator from "{other}"'
+        yield Hit(passage.place(*match.span()), message, "use one sign throughout")
 
 
 # --- TX044 ----------------------------------------------------------------------------------------------------

@@ -211,11 +211,8 @@ def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
             if kind and not _is_unit(passage.text, start):
                 quotations.setdefault(kind, []).append((passage, start))
     for passage, at in quotations.pop("curly", ())[:_SHOWN] if own else ():
-        yield Hit(
-            passage.place(at, at + 1),
-            "this quotation has English quotation marks",
-            f"open it with „ and close it with {'”' if document.base_language == 'pl' else '“'}",
-        )
+        help = f"open it with „ and close it with {'”' if document.base_language == 'pl' else '“'}"
+        yield Hit(passage.place(at, at + 1), "this quotation has English quotation marks", help)
     if len(quotations) < 2 or quotations.keys() == {"curly", "straight"}:  # TX004 reports these
         return
     usual = max(quotations, key=lambda kind: len(quotations[kind]))

@@ -32,11 +32,8 @@ def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
             seen.add(acronym)
             if _is_code(passage.text, start, end) or is_spelled_out(document, acronym):
                 continue
-            yield Hit(
-                passage.place(start, end),
-                f"{acronym} is never spelled out",
-                f"write the name first, {acronym} in brackets after it",
-            )
+            help = f"write the name first, {acronym} in brackets after it"
+            yield Hit(passage.place(start, end), f"{acronym} is never spelled out", help)
 
 
 _MANY = 600  # acronyms, including known ones; the whole text is searched for each
