@@ -10,16 +10,21 @@ from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.language_tags import is_english
 
 
+def _is_american(language: str) -> bool:
+    """Whether a language tag is that of American English: English without a country is American, too."""
+    return language.lower() in ("en", "en-us")
+
+
 def full(day: dt.date, language: str) -> str:
     """A date with its weekday in the form of the language: Monday, June 22, 2015."""
-    if language.lower() in ("en", "en-us"):
+    if _is_american(language):
         return f"{WEEKDAYS[day.weekday()]}, {long(day, language)}"
     return _babel(day, "full", language)
 
 
 def long(day: dt.date, language: str) -> str:
     """A date without its weekday in the form of the language: June 22, 2015."""
-    if language.lower() in ("en", "en-us"):
+    if _is_american(language):
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     return _babel(day, "long", language)
 
@@ -85,7 +90,7 @@ def clock(moment: dt.datetime, language: str) -> str:
     name = NOON_AND_MIDNIGHT.get((moment.hour, moment.minute)) if is_english(language) else None
     if name and _has_twelve_hours(language):
         return name
-    if language.lower() in ("en", "en-us"):
+    if _is_american(language):
         hour = moment.hour % 12 or 12
         minute = f":{moment.minute:02}" if moment.minute else ""
         return f"{hour}{minute} {'a.m.' if moment.hour < 12 else 'p.m.'}"
@@ -107,7 +112,7 @@ NOON_AND_MIDNIGHT = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 @functools.cache
 def _has_twelve_hours(language: str) -> bool:
     """Whether a variety of English uses the 12-hour clock, unlike British English."""
-    return language.lower() in ("en", "en-us") or "a" in str(locale_of(language).time_formats["short"])
+    return _is_american(language) or "a" in str(locale_of(language).time_formats["short"])
 
 
 def zone(moment: dt.datetime, language: str) -> str:
@@ -153,7 +158,7 @@ def locale_of(language: str) -> Any:
 @functools.lru_cache(maxsize=64)
 def locale_with_territory(language: str) -> str:
     """The locale of a language and the territory where most of its speakers live, such as en_US; empty if unknown."""
-    if language.lower() in ("en", "en-us"):
+    if _is_american(language):
         return "en_US"
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global

@@ -125,10 +125,8 @@ def _with_bare_hour(found: Readings, time: TypedTime | None, now: dt.datetime, l
     if time is None:
         return found
     try:
-        days, moments = (
-            _days(time.rest, now, language, past) if time.rest else None,
-            _at_time(time, now, language, past),
-        )
+        days = _days(time.rest, now, language, past) if time.rest else None
+        moments = _at_time(time, now, language, past)
     except (Unreadable, OverflowError):
         return found
     if found.values and _is_weekday(time.rest, language):

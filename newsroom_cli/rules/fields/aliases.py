@@ -45,15 +45,12 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
         first_public, *names = key.split()
         if not _is_over(first_public, archive.now):
             continue
-        listed, help = (
-            ", ".join(f'"{name}"' for name in names),
-            f"newsroom rename {shlex.quote(path)} keeps the old address",
-        )
-        message = f"this release was public as {listed}, and nothing leads from there to its page"
         if others := [name for name in names if archive.publication_status(name, archive.now) is not None]:
             yield path, another_has(Span(start, end), others[0])
         else:
-            yield path, Hit(Span(start, end), message, help)
+            listed = ", ".join(f'"{name}"' for name in names)
+            message = f"this release was public as {listed}, and nothing leads from there to its page"
+            yield path, Hit(Span(start, end), message, f"newsroom rename {shlex.quote(path)} keeps the old address")
 
 
 def another_has(span: Span, name: str) -> Hit:

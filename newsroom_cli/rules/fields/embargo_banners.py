@@ -141,9 +141,8 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
             label = "EMBARGOED UNTIL" if words.upper() == words or words.startswith("EMBARGO") else "Embargoed until"
             fix = replace(span, f"{label} {when}", safe=False)
         help = f"write {when}, or correct the embargo of the front matter"
-        yield Hit(
-            span, message, help, (document.release.embargo.span, "the embargo that holds the release back"), fix=fix
-        )
+        cause = (document.release.embargo.span, "the embargo that holds the release back")
+        yield Hit(span, message, help, cause, fix=fix)
 
 
 # --- EM008 ----------------------------------------------------------------------------------------------------

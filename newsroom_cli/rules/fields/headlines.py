@@ -34,9 +34,8 @@ def headline_missing(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None:
         if "headline" not in keys.unread_fields(document):
-            yield Hit(
-                document.release.opening, "the release has no headline", 'add headline = "..." to the front matter'
-            )
+            help = 'add headline = "..." to the front matter'
+            yield Hit(document.release.opening, "the release has no headline", help)
     elif not _LABELLING.issuperset(_WORD.findall(headline.value.lower())):
         return
     elif not _has_words(headline.value):
@@ -333,10 +332,8 @@ def headline_with_a_label(document: Document) -> Iterator[Hit]:
     rest = headline.value.strip()[label.end() :]
     words = _WORD.findall(rest)
     if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS or _OF_WHOM.match(rest)):
-        message = f'the headline begins with "{label.group()}"'
-        yield Hit(
-            document.span_of_part(headline, 0, label.end()), message, "begin with the news; the page says what it is"
-        )
+        place, message = document.span_of_part(headline, 0, label.end()), f'the headline begins with "{label.group()}"'
+        yield Hit(place, message, "begin with the news; the page says what it is")
 
 
 # --- HD014 ----------------------------------------------------------------------------------------------------
@@ -391,10 +388,11 @@ _SIGN = pattern(r"\s[|=»›•·→]+\s|\s//\s|->|=>|→|[\U0001F300-\U0001FAFF
 def sign_in_the_headline(document: Document) -> Iterator[Hit]:
     """Report the first stroke, arrow, equals sign, hashtag or pictogram in a headline."""
     headline = document.release.headline
-    for match in _SIGN.finditer(headline.value) if headline else ():
-        words = match.group().strip()
-        if words == "»" and headline and "«" in headline.value[: match.start()]:
-            continue
-        place = document.span_of_part(headline, *match.span()) if headline else document.release.opening
-        yield Hit(place, f'"{words}" does not belong in a headline', "say it in words")
+    if headline is None:
         return
+    for match in _SIGN.finditer(headline.value):
+        sign = match.group().strip()
+        if sign != "»" or "«" not in headline.value[: match.start()]:
+            place = document.span_of_part(headline, *match.span())
+            yield Hit(place, f'"{sign}" does not belong in a headline', "say it in words")
+            return

@@ -46,7 +46,7 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
     lede, at = opening
     start, end = _first_sentence(lede.text, at)
     sentence = lede.text[start:end]
-    count = sum(map(_is_word, sentence.split()))
+    count = sum(any(map(str.isalnum, word)) for word in sentence.split())
     if count > limit and sentence[-1:] in _ENDS and not sentence.startswith(_OPENING) and not _LISTED.search(sentence):
         help = "say in it what happened, and put the rest into other sentences"
         yield Hit(lede.place(start, end), f"the first sentence has {count} words; the limit is {limit}", help)
@@ -81,10 +81,6 @@ def _first_sentence(text: str, at: int) -> tuple[int, int]:
 
 
 _OPENING = ("“", '"', "„", "«", "‘")
-
-
-def _is_word(word: str) -> bool:
-    return any(map(str.isalnum, word))
 
 
 # --- LD002 ----------------------------------------------------------------------------------------------------

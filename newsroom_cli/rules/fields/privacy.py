@@ -70,9 +70,8 @@ def home_address(document: Document) -> Iterator[Hit]:
         for detail in private_details.homes(passage.text):
             written = passage.text[detail.start : detail.end]
             message = f'"{written}" is said to be where somebody lives'
-            yield Hit(
-                passage.place(detail.start, detail.end), message, "name the town or the street without the number"
-            )
+            help = "name the town or the street without the number"
+            yield Hit(passage.place(detail.start, detail.end), message, help)
 
 
 @rule("PI005", "minor-named", severity=WARNING)

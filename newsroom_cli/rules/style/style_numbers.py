@@ -52,11 +52,9 @@ def percent_of_another_style(document: Document) -> Iterator[Hit]:
             if text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum():  # .08 percent
                 start -= 1
             right = f"{text[start:end]}{wanted}"
-            seen = " ".join(text[start : match.end()].split())
+            message = f'"{" ".join(text[start : match.end()].split())}" is not how it is written'
             fix = _percent_fix(document, passage, (start, end), match.end(), wanted)
-            yield Hit(
-                passage.place(start, match.end()), f'"{seen}" is not how it is written', f'write "{right}"', fix=fix
-            )
+            yield Hit(passage.place(start, match.end()), message, f'write "{right}"', fix=fix)
 
 
 def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:

@@ -34,15 +34,11 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
         letter = half[0].lower()
         where = (clock.figures[1], clock.half[1])
         if house == style.GOVUK:
-            if not gap and half in ("am", "pm"):
+            if not gap and half in ("am", "pm", "am.", "pm."):
                 continue
-            right = f"{letter}m{_full_stop_after(passage, half, clock.half[1])}"
-            shown, fix = (
-                f"{letter}m",
-                None if right.endswith("?") else style.replacement(document, passage, where, right),
-            )
-            if half in ("am.", "pm.") and not gap:
-                continue
+            shown = f"{letter}m"
+            right = f"{shown}{_full_stop_after(passage, half, clock.half[1])}"
+            fix = None if right.endswith("?") else style.replacement(document, passage, where, right)
         else:
             if gap and half == f"{letter}.m.":
                 continue
@@ -87,25 +83,23 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
     for passage, clock in style.found(document, written_times):
         if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
-        ends = [
-            figures
-            for figures in (clock.range_start, clock.figures)
-            if figures and _ends_on_the_hour(passage.text, figures)
-        ]
-        if not ends:
+        times = [figures for figures in (clock.range_start, clock.figures) if figures]
+        full_hours = [(start, end) for start, end in times if _ends_on_the_hour(passage.text[start:end])]
+        if not full_hours:
             continue
-        hours = [passage.text[start : end - 3].lstrip("0") for start, end in ends]
-        fix = style.combined_fix(
-            *(style.replacement(document, passage, *fixed) for fixed in zip(ends, hours, strict=True))
-        )
-        zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
+        fixes = [
+            style.replacement(document, passage, (start, end), passage.text[start : end - 3].lstrip("0"))
+            for start, end in full_hours
+        ]
+        first_end = full_hours[0][1]
+        zeros = passage.text[first_end - 3 : first_end]
         where = passage.place(clock.start, clock.end)
-        yield Hit(where, f'"{zeros}" adds nothing on the hour', "write the hour alone", fix=fix)
+        yield Hit(where, f'"{zeros}" adds nothing on the hour', "write the hour alone", fix=style.combined_fix(*fixes))
 
 
-def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:
-    """Whether figures end in :00 or .00, except for 12:00."""
-    return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
+def _ends_on_the_hour(figures: str) -> bool:
+    """Whether the figures of a time end in :00 or .00, except for 12:00."""
+    return figures.endswith((":00", ".00")) and figures not in ("12:00", "12.00")
 
 
 def _is_schedule(passage: Passage, clock: WrittenTime) -> bool:

@@ -45,12 +45,9 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     """Report words whose form is not the one of the house style."""
-    table, index = (
-        "style_british" if style.house_style(document.config) == style.GOVUK else "style_american",
-        document.word_index,
-    )
+    table = "style_british" if style.house_style(document.config) == style.GOVUK else "style_american"
     words = mistaken.right_words(table)
-    known_words = index.words | index.parts
+    known_words = document.word_index.words | document.word_index.parts
     present = [word for word, beginning in _beginnings(table).items() if beginning in known_words]
     own_words = _words_with_own_form(document.config) if present else frozenset()
     for passage in style.printed_passages(document) if present else ():

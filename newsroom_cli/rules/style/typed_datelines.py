@@ -168,9 +168,8 @@ def dateline_with_a_wire(document: Document) -> Iterator[Hit]:
     if text[:before].endswith(("-", "–", "—")) and (dash := _NEXT_DASH.match(text, end)):
         end = dash.end()
     fix = replace(block.place(before, end), "", safe=False)
-    yield Hit(
-        block.place(start, place[1]), f'the dateline names the wire service "{name}"', f'delete "{name}"', fix=fix
-    )
+    message = f'the dateline names the wire service "{name}"'
+    yield Hit(block.place(*place), message, f'delete "{name}"', fix=fix)
 
 
 _NEXT_DASH = pattern(r"\s*[-–—]+")

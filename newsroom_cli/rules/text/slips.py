@@ -317,9 +317,8 @@ def _words_in_one(document: Document) -> Iterator[Hit]:
             for match in shape.finditer(passage.text):
                 if not _is_in_address_or_name(passage.text, match.start()):
                     at = match.start() + offset
-                    yield Hit(
-                        passage.place(at - 1, at + 1), f"there is no space {where}", "put a space here", since=PREVIEW
-                    )
+                    place = passage.place(at - 1, at + 1)
+                    yield Hit(place, f"there is no space {where}", "put a space here", since=PREVIEW)
     little, text = RULES.of_language("little_words", document.base_language), document.release.body.value
     quoted = "“" in text or '""' in text
     within = _CAPITAL_WITHIN.search(text) is not None
