@@ -48,6 +48,13 @@ def test_an_association_at_a_free_provider_has_no_personal_mailbox() -> None:
     assert found.message == "port.ellery.fair@gmail.com is at a provider of private mailboxes"
 
 
+@pytest.mark.parametrize(("first", "second"), [("compared", "competed"), ("competed", "compared")])
+def test_of_two_right_forms_of_a_misspelt_word_the_first_in_the_text_is_named(first: str, second: str) -> None:
+    config = sample_config(check=Check(preview=True))
+    found = finding("TX040", body=f"The teams {first} notes, {second} for prizes and compered again.\n", config=config)
+    assert found.help.startswith(f'write "{first}"')
+
+
 def test_messages_read_alike() -> None:
     """Lower case, no full stop, and a remedy beside each."""
     body = "BOSTON — March 3 — “See, said he: [NAME].\n\n[x]() on Tuesday, March 9, or June 31, please visit:"

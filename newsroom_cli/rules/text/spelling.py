@@ -97,7 +97,8 @@ _TWIN = pattern(r"(?<![\w@/’'.-])[^\W\d_]{8,40}(?![\w@/’'-])")
 def _beside_its_right_form(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
     """Yield hits for unknown words used once, one letter from a known word of the release: Intiative, Initiative."""
     found: dict[str, list[str]] = {}
-    for word in {word.lower() for passage in document.typed_passages for word in _TWIN.findall(passage.text)}:
+    words = (word.lower() for passage in document.typed_passages for word in _TWIN.findall(passage.text))
+    for word in dict.fromkeys(words):  # in the order of the text, so that the same right form is always found first
         found.setdefault(word[:2], []).append(word)
     twins = {
         word: next((other for other in found[word[:2]] if _is_right_form(lexicon, word, other)), "")
