@@ -154,15 +154,12 @@ def _suspects(document: Document, pairs: set[FullName], ends: set[FullName]) -> 
                 titled.append((first, last))
         if len(first) >= _FIRST_NAME:
             lasts[last].append(first)
-    suspects: set[tuple[FullName, FullName]] = set()
-    for first, surnames in firsts.items():
-        if len(surnames) > 1:
-            suspects.update(((first, slip), (first, correct_name)) for slip, correct_name in _similar_pairs(surnames))
-    for last, first_names in lasts.items():
-        if len(first_names) > 1:
-            suspects.update(((slip, last), (correct_name, last)) for slip, correct_name in _similar_pairs(first_names))
-    suspects.update(_namesakes(pairs, document.config))
-    return suspects | _titled_suspects(titled, ends) if titled else suspects
+    return {
+        *(((first, slip), (first, right)) for first in firsts for slip, right in _similar_pairs(firsts[first])),
+        *(((slip, last), (right, last)) for last in lasts for slip, right in _similar_pairs(lasts[last])),
+        *_namesakes(pairs, document.config),
+        *_titled_suspects(titled, ends),
+    }
 
 
 def _namesakes(names: Collection[FullName], config: Config) -> Iterator[tuple[FullName, FullName]]:
