@@ -109,7 +109,7 @@ def forms(name: str, language: str = "") -> tuple[Form, ...]:
 
 
 @functools.cache
-def kinds_of_writing(name: str, language: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
+def kinds_of_writing(name: str, language: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     """The kinds of writing in a section: for each line, a tuple of (signs, pattern) pairs."""
     return tuple(_file(language).kinds(name))
 

@@ -57,7 +57,7 @@ _LEFT_OVER = " ,;@"
 _DOUBT = "it may be a.m. or p.m."
 
 
-def time_in(phrase: str, *, is_english: bool = True) -> TypedTime:
+def time_in(phrase: str, *, is_english: bool) -> TypedTime:
     """The time of day in a phrase; `times` is empty if the phrase has none.
 
     With `is_english`, an hour such as 9 or 9:30 may be in the morning or in the evening. Raises Unreadable if there are
@@ -93,7 +93,7 @@ _BARE = pattern(r"(?:(?P<day>.*\S)[\s,]+)??(?P<hour>\d{1,2})|(?P<first>\d{1,2})\
 _YEAR = pattern(r"\d{4}|\d[./-]\d+[./-]\d")
 
 
-def bare_hour(phrase: str, *, is_english: bool = True) -> TypedTime | None:
+def bare_hour(phrase: str, *, is_english: bool) -> TypedTime | None:
     """The hour given by a bare number at the end or beginning of a phrase, as in "Dec 24 9"; None if there is none.
 
     A number that may be a year, as in "Dec 24 20", is no hour.

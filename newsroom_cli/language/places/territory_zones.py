@@ -75,7 +75,7 @@ _STATES_BY_ZONE = {
 _ZONES = {code: zone for zone, codes in _STATES_BY_ZONE.items() for code in codes.split()}
 
 
-def zone_of(city: str, region: str = "") -> str:
+def zone_of(city: str, region: str) -> str:
     """The time zone of an American city, by its state, or without one if AP lists the city alone; empty if unknown."""
     name = ap_places.state(region) if region else ap_places.us_cities().get(ap_places.known_city(city))
     if name == ap_places.CAPITAL_DISTRICT[0]:

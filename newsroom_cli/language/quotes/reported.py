@@ -170,7 +170,7 @@ class _Reader:
             stretch.after = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
         yield stretch
 
-    def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
+    def _stretches_of(self, index: int, text: str, *, running: bool) -> list[Stretch]:
         """The quoted stretches of a paragraph; with `running`, an earlier paragraph has opened a quotation."""
         stretches: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))

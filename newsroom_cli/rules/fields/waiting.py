@@ -70,7 +70,7 @@ def in_another_alphabet(line: str) -> bool:
     return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_MAX_OPENING_LENGTH])) is not None
 
 
-def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
+def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool) -> bool:
     """Whether a line, as people read it, asks reporters to wait until a time; `when` matches the start of a time.
 
     In a comment (`aside`) and in capitals, any words may name the time: "EMBARGOED UNTIL THE COUNCIL VOTES".
