@@ -76,7 +76,7 @@ CAPITAL = (
 )
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
-    r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc"
+    r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Cllrs?|Pres|Fr|Asst|Assoc"
     r"|Dept|Adm|Esq|Ph\.D|M\.D|J\.D|Mme|Sra|Srta|Dra|Lic|Licda|Mtro|Mtra|Arq|Abg|Dott|Avv|Mons|DDr"
 )
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"

@@ -18,7 +18,7 @@ DATA = Path(word_lists.__file__).parent / "data"
 PACKAGE = DATA.parent.parent
 COUNTS = {  # lists and words
     "attribution_de": (14, 842),
-    "attribution_en": (14, 901),
+    "attribution_en": (14, 907),
     "attribution_es": (14, 814),
     "attribution_fr": (14, 672),
     "attribution_it": (14, 424),
@@ -34,7 +34,7 @@ COUNTS = {  # lists and words
     "quotes": (25, 705),
     "rules": (69, 2254),
     "customs": (28, 1405),
-    "wording": (33, 1178),
+    "wording": (33, 1180),
     "items": (6, 503),
 }
 FORMS = {path.name: path.stem.removeprefix("forms") for path in DATA.glob("forms*.txt")}

@@ -16,6 +16,9 @@ from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 _SIMILAR_ENDING = 7  # letters at the end of two words that must be equal for the words to be similar
+_AGE = pattern(
+    r"(?:,\s|\s\()\d{1,3}(?:[,)]|\s(?:ans|años|anos|anni|Jahre|jaar|år)\b)"
+)  # Ana Ruiz, 67, from Lynden; Ana Ruiz (67)
 _MAX_SENTENCE_LENGTH = 1000  # characters of a sentence, at most
 Place = tuple[int, int]  # paragraph, offset
 
@@ -140,9 +143,11 @@ class People:
         return introduced if not role or (" " not in role.strip() and len(introduced.split()) > 1) else role
 
     def _resolve_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
-        """The person whom a pronoun means: with a role in the same paragraph, else the last speaker, else the last with
-        a role.
+        """The person whom a pronoun means: with an age or role in the same paragraph, else the last speaker, else the
+        last with a role.
         """
+        if (aged := self._with_age(at)) is not None:
+            return (*self._name_and_role(aged, at), False)
         spoke = (at[0], _surname(last[0])) if last else (at[0], "")
         titled = self._first_titled.get(at[0])
         mentioned = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (
@@ -166,6 +171,13 @@ class People:
             return (*(newer or last), False)
         chosen = _last_before(self._titled, at) or _last_before(self._known, at)
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)
+
+    def _with_age(self, at: Place) -> _Person | None:
+        """The first person of a paragraph before a place, if the paragraph says how old they are; else None."""
+        named = (person for person in self._named[at[0]] if person.place < at)
+        first = next(named, None)
+        is_aged = first and _AGE.match(self._texts[at[0]], first.place[1] + len(first.name))
+        return first if is_aged else None
 
     def _just_named(self, at: Place) -> _Person | None:
         """The person whose full name is in the sentence before the quote, or whose surname begins it; else None."""
