@@ -6,7 +6,7 @@ import functools
 
 from newsroom_cli.language.word_lists import WordLists
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "no", "da", "pl", "cs")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "no", "da", "pl", "cs", "ca", "el", "fi", "uk")
 _SAME = {"nb": "no", "nn": "no"}
 
 

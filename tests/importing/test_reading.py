@@ -138,8 +138,8 @@ def test_markdown_with_front_matter() -> None:
             True,
         ),
         (
-            "Kaupunki avasi kirjaston\n\nHelsinki, 2.3.2026 — Kaupunki avasi tänään kirjaston, joka on kaikille auki, "
-            "ja se oli myös ensimmäinen sataman alueella.",
+            "A város könyvtárat nyitott\n\nBudapest, 2026.3.2. — A város ma megnyitotta a könyvtárat, amely mindenki "
+            "előtt nyitva áll, és ez volt az első a kikötőben.",
             True,
         ),
         (f"{HEADLINE}\n\n{BODY}", False),
