@@ -704,3 +704,17 @@ def test_running_text_in_a_script_with_other_stops_or_none(headline: str, paragr
     found = read("\n\n".join([headline, *paragraphs]), language=language)
     assert (found.headline, found.subhead) == (headline, "")
     assert [piece.text for piece in found.pieces] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["דנה לוי, דוברת העירייה", "טלפון: 03-555-0123"], "דנה לוי"),
+        (["سامي خوري", "هاتف: 06-555-0123"], "سامي خوري"),
+        (["राजेश वर्मा, सूचना अधिकारी", "फोन: 011-5550-1234"], "राजेश वर्मा"),
+        (["媒體聯絡人：林美玲", "電話：02-5555-0123"], "林美玲"),
+    ],
+)
+def test_a_contact_s_name_in_a_script_without_capitals(lines: list[str], name: str) -> None:
+    (contact,) = contact_blocks.contacts(lines)
+    assert contact.name == name

@@ -365,12 +365,12 @@ def _contact_name(part: str) -> str:
         or printed_addresses.STREET.search(part)
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(map(str.isdigit, bare))
-        or not words[0][0].isupper()
+        or words[0][0].islower()
         or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):
         return ""
-    capitals = sum(word[:1].isupper() for word in words)
-    return " ".join(words) if capitals >= len(words) / 2 else ""
+    small = sum(word[:1].islower() for word in words)
+    return " ".join(words) if small <= len(words) / 2 else ""
 
 
 _SHORTEST_NAME = 3  # letters
