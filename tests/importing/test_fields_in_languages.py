@@ -718,3 +718,8 @@ def test_running_text_in_a_script_with_other_stops_or_none(headline: str, paragr
 def test_a_contact_s_name_in_a_script_without_capitals(lines: list[str], name: str) -> None:
     (contact,) = contact_blocks.contacts(lines)
     assert contact.name == name
+
+
+def test_a_contact_whose_name_is_one_word_without_capitals_is_no_firm() -> None:
+    body = "港町市は本日、港地区に新しい図書館を開館しました。蔵書は4万冊で、閲覧席は120席あります。"
+    assert read(f"港町市、図書館を開館\n\n{body}\n\nお問い合わせ先\n広報課 山田太郎\n電話 03-5550-0123\n").issuer == ""

@@ -297,7 +297,7 @@ def _less_certain_candidates(evidence: Evidence) -> Iterator[tuple[str, str]]:
     named = author[:1].isupper() and not by_people  # not a person or the name of an account
     if named and len(author.split()) <= _SIGNATURE_WORDS:
         yield author, "the author that the source names"
-    names = [contact.name for contact in evidence.contacts if contact.name]
+    names = [contact.name for contact in evidence.contacts if contact.name[:1].isupper()]  # 山田太郎 is no firm
     firms = (name for name in names if not contact_blocks.is_person(name) and not organisations.is_desk(name))
     yield from ((firm, "the contact") for firm in firms)
     last = body[-1].text if len(body) > 1 else ""
