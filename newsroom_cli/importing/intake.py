@@ -132,8 +132,10 @@ def readings(
     """
     people = [(person.name, person.role) for person in config.people] if config else []
     language = config.language if config else ""
+    cities = [office.city for office in config.offices.values() if office.city] if config else []
     for pasted in recognition.sources(data, name=name, base=base):
-        yield picture_files.with_files(reading.read(pasted, people=people, language=language), folder)
+        read = reading.read(pasted, people=people, language=language, cities=cities)
+        yield picture_files.with_files(read, folder)
 
 
 @dataclass

@@ -46,6 +46,7 @@ from newsroom_cli.importing.pieces import (
     markdown_of,
 )
 from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.language.words import folded
@@ -97,12 +98,15 @@ class Reading:
         return markdown_of(self.pieces)
 
 
-def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = (), language: str = "") -> Reading:
+def read(
+    pasted: Pasted, *, people: Sequence[tuple[str, str]] = (), language: str = "", cities: Sequence[str] = ()
+) -> Reading:
     """Read the release in a source.
 
-    `people` has the names and roles of known people. `language` is that of the newsroom, for a source that shows none.
+    `people` has the names and roles of known people. `language` is that of the newsroom, for a source that shows none,
+    and `cities` are those of its offices.
     """
-    return _Reader(pasted, usual_language=language).reading(people)
+    return _Reader(pasted, usual_language=language, known_cities=cities).reading(people)
 
 
 _FIRST_LINES, _LAST_LINES = 40, 10  # lines of a source that may ask for an embargo
@@ -115,6 +119,7 @@ class _Reader:
 
     pasted: Pasted
     usual_language: str  # that of the newsroom
+    known_cities: Sequence[str]
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)  # the footnotes of the source
@@ -140,8 +145,7 @@ class _Reader:
         language = self._reading_language
         dated = self._lines_with_dates(head, headline, body, is_dated=bool(dates))
         typed, body, dateline_words = datelines.split_dateline(body, dated, language, self._note)
-        if typed is None and (typed := place_openings.of_field(self.pasted.place)) is not None:
-            self._note("dateline", typed.city, "front matter", False)
+        typed = typed or self._known_place(dated)
         if dateline_words and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, dateline_words, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
@@ -260,6 +264,16 @@ class _Reader:
             for line in head
         ]
         return [*blank, *beside]
+
+    def _known_place(self, lines: Sequence[head_lines.Line]) -> Typed | None:
+        """The place in the front matter of a source, or the city of an office on a line with the date; else None."""
+        if (typed := place_openings.of_field(self.pasted.place)) is not None:
+            self._note("dateline", typed.city, "front matter", False)
+            return typed
+        texts = [line.text for line in lines]
+        if (typed := place_openings.in_known_city(texts, self.known_cities, self._reading_language)) is not None:
+            self._note("dateline", typed.city, "a line with the date and the city of an office", True)
+        return typed
 
     def _pieces_with_language(self) -> list[Piece]:
         """The pieces with content, with dates near the top set apart; their words also decide the language.

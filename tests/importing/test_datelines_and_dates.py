@@ -8,6 +8,7 @@ import pytest
 from imported import read_markdown as read
 from imported import read_pasted
 
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.head import printed_dates
 from newsroom_cli.importing.reading import Reading
 
@@ -369,3 +370,16 @@ def test_datelines_in_other_letters(text: str, place: str, language: str) -> Non
     found = read_pasted(f"{text[-36:-1]}\n\n{text}\n\n{text[-50:]}\n", language=language)
     assert (found.place, found.date) == (place, dt.date(2026, 3, 2))
     assert found.body.startswith(text.partition("— ")[2] or text.partition("– ")[2])
+
+
+def test_the_city_of_an_office_is_a_place_in_a_script_without_capitals() -> None:
+    text = "העירייה פתחה היום ספרייה חדשה ברובע הנמל, והיא פתוחה לכל התושבים ולילדיהם בכל ימות השבוע."
+    (pasted,) = recognition.sources(f"ספרייה חדשה ברובע\n\nנמל טוב, 2 במרץ 2026\n\n{text}\n".encode(), name="a.txt")
+    assert reading.read(pasted).place == ""
+    assert reading.read(pasted, cities=["יפו", "נמל טוב"]).place == "נמל טוב"
+
+
+def test_a_place_after_the_date_in_other_letters() -> None:
+    text = "Сегодня открылась детская библиотека. Она работает с понедельника по субботу, вход свободный для всех."
+    found = read_pasted(f"Библиотека открыта\n\n2 марта 2026 г., Светлогорье\n\n{text}\n")
+    assert (found.place, found.date) == ("Светлогорье", dt.date(2026, 3, 2))

@@ -245,7 +245,7 @@ def _is_author(words: str) -> bool:
 
 _ROW = pattern(r"\s*[|•·]\s*")
 _COMMA_AND_PLACE = pattern(
-    r",\s(?:à\s|in\s|en\s)?(?P<city>[A-ZÀ-ÞČŘŠŽ][\w’'-]+(?:\s(?:de|la|[A-ZÀ-Þ][\w’'-]+)){0,2})"
+    rf"(?:\s?[гр]\.)?,\s(?:à\s|in\s|en\s)?(?P<city>[{CAPITAL}][\w’'-]+(?:\s(?:de|la|[{CAPITAL}][\w’'-]+)){{0,2}})"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w. ]{1,20}))?\.?"
 )
 _FIRM_BEFORE = pattern(r"^.*?\s[–—-]\s(?=[A-ZÀ-Þ][\w .’'-]+, [A-Z])")

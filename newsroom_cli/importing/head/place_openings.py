@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -70,6 +71,18 @@ def dateline_alone(text: str, language: str) -> Typed | None:
     typed = dateline.parse(f"{text} — Xyz", language) if len(text) < _LONGEST_ROW else None
     whole = typed is not None and typed.date is not None and typed.region and typed.end > len(text)
     return typed._replace(end=len(text)) if typed is not None and whole else None
+
+
+def in_known_city(lines: Sequence[str], cities: Sequence[str], language: str) -> Typed | None:
+    """The dateline of a line that begins with a known city and goes on with a date; None if there is none.
+
+    In a script without capitals, only a known city can be told from other words.
+    """
+    for text, city in itertools.product(lines, cities):
+        rest = text.removeprefix(city)
+        if rest != text and not rest[:1].isalnum() and printed_dates.is_mostly_date(rest, language):
+            return _typed(city, "", 0)
+    return None
 
 
 def known_cities(text: str) -> list[str]:
