@@ -26,6 +26,7 @@ def test_the_heading_with_most_words_of_the_title_is_the_headline() -> None:
         "FOR IMMEDIATE RELEASE: [DATE]",
         "Joint Press Release",
         "HARBOR & LYNDEN",
+        "11 Esfand 1404",
         "Harbor and Lynden",
         "To Whom It May Concern,\n\nCompany Name: Harbor Pumps Ltd.\n\nHead Office: Hafenweg 3, Lynden\n\n"
         "Representative: Ana Ruiz, President",
