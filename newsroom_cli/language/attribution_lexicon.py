@@ -6,7 +6,27 @@ import functools
 
 from newsroom_cli.language.word_lists import WordLists
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "no", "da", "pl", "cs", "ca", "el", "fi", "uk")
+LANGUAGES = (
+    "en",
+    "es",
+    "fr",
+    "de",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "no",
+    "da",
+    "pl",
+    "cs",
+    "ca",
+    "el",
+    "fi",
+    "ga",
+    "id",
+    "ro",
+    "uk",
+)
 _SAME = {"nb": "no", "nn": "no"}
 
 

@@ -67,7 +67,7 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         return word not in lexicon.articles or word_before.text == "The"
     if word in ("der", "des") and lexicon.compounds and begin > 1 and parts[begin - 2].is_title(lexicon):
         return True  # Sprecherin der Stadtratsfraktion
-    if word in lexicon.articles or word in PEOPLE["stops"] or not word[0].isalpha():
+    if word in lexicon.articles | lexicon.according or word in PEOPLE["stops"] or not word[0].isalpha():
         return False
     if word in lexicon.verbs or word in lexicon.loose_verbs or word in lexicon.helpers:
         return False
