@@ -86,6 +86,23 @@ def test_a_release_whose_old_name_another_has_waits_for_the_others(room: Newsroo
     assert build(room, now=NOW).refusals and not (room.output / "releases/branch.html").exists()
 
 
+@pytest.mark.parametrize("broken", ["stop", "hold"])
+def test_a_release_set_back_leaves_though_one_with_errors_has_its_name_now(tmp_path: Path, broken: str) -> None:
+    room = make_room(tmp_path)
+    other = add(tmp_path, OTHER, headline='"City Opens Pool"')
+    (tmp_path / "newsroom.toml").open("a", encoding="utf-8").write(f'\n[publishing]\nbroken = "{broken}"\n')
+    build(room, now=NOW)
+    library = room.folder / f"{LIBRARY}.md"
+    library.rename(tmp_path / "apart")
+    other.rename(library)
+    (tmp_path / "apart").rename(other)
+    change(library, "40,000 books", "TK books")
+    change(other, '"approved"', '"draft"')
+    report = build(Newsroom.find(tmp_path), now=NOW)
+    assert report.removed == (LIBRARY,) and not saying(room.output / "releases", "Harbour Quarter Library")
+    assert saying(room.output / "releases", "City Opens Pool") and not saying(room.output, "TK books")
+
+
 BROKEN = {
     "page": ("templates/site/release.html", "{% if %}"),
     "front page": ("templates/site/home.html", "{% if %}"),

@@ -77,7 +77,7 @@ def departures(
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {release.id: slug for slug, release in public.items() if release.id}
     names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
-    broken = _staying(manifest, outcomes)
+    broken = _staying(manifest, outcomes, find_held_ids)
     used_names = names_in_use(outcomes)
     renamed = {
         slug: [name for name in release.unlisted_aliases if name not in used_names]
@@ -110,14 +110,21 @@ def departures(
     )
 
 
-def _staying(manifest: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """The slugs, present and published, of the releases that stay on the site as they are."""
+def _staying(
+    manifest: Manifest, outcomes: Iterable[Outcome], find_held_ids: Callable[[], Collection[str]]
+) -> frozenset[str]:
+    """The slugs, present and published, of the releases that stay on the site as they are.
+
+    A present slug does not count if the page there is that of another release, which is not public any more.
+    """
     staying = [outcome for outcome in outcomes if outcome.status in STAYS]
     if not staying:
         return frozenset()
     ids = {outcome.id for outcome in staying if outcome.id}
-    published = (slug for slug, record in manifest.releases.items() if record.id in ids)
-    return frozenset((*(outcome.slug for outcome in staying), *published))
+    published = [slug for slug, record in manifest.releases.items() if record.id in ids]
+    others = {outcome.slug for outcome in staying}.difference(published)
+    ended = [slug for slug in others & manifest.releases.keys() if manifest.releases[slug].id in find_held_ids()]
+    return frozenset((*published, *others.difference(ended)))
 
 
 def names_in_use(outcomes: Iterable[Outcome]) -> set[str]:

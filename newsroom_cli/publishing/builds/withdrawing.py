@@ -41,10 +41,10 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
             statuses_by_slug_and_id.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        """Whether no release with this id, or with this slug and id if there is one, is public or unclear."""
+        """Whether no release with this slug and id, or else with this id or this slug, is public or unclear."""
         own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id must not keep this one public
         if own_statuses is None:
-            own_statuses = statuses_by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+            own_statuses = statuses_by_id.get(id) or ({str(statuses[slug])} if statuses[slug] else set())
         return bool(own_statuses) and not own_statuses & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]
