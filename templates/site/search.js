@@ -76,7 +76,7 @@
     return releases.map(([slug, headline, summary, day, kind, office, about, language]) => ({
       slug, headline, summary, day,
       kind: kinds[kind], office: offices[office], topics: about.map((topic) => topics[topic]),
-      lang: languages[language][0], dir: languages[language][1],
+      language: languages[language],
     }));
   };
 
@@ -96,16 +96,17 @@
   };
 
   const element = (name, values, ...children) => {
-    const made = Object.assign(document.createElement(name), values);
+    const made = document.createElement(name);
+    for (const key in values) if (values[key]) made[key] = values[key];
     made.append(...children);
     return made;
   };
 
-  const language = ({ lang, dir }) => (lang ? { lang, dir } : {});
-
   const date = (day) => {
     const [year, month, date] = day.split("-").map(Number);
-    const names = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+    const { lang } = document.documentElement;
+    const calendar = /^th\b/i.test(lang) ? "buddhist" : "gregory"; // as in lists
+    const names = new Intl.DateTimeFormat(lang, { dateStyle: "long", calendar });
     return names.format(new Date(year, month - 1, date));
   };
 
@@ -113,10 +114,11 @@
     const made = element("li");
     if (found.day) made.append(element("time", { dateTime: found.day }, date(found.day)));
     const href = new URL(`releases/${encodeURIComponent(found.slug)}.html`, root).href;
-    made.append(element("a", { href, ...language(found) }, found.headline || says.noHeadline));
-    if (found.summary) made.append(element("p", {}, element("bdi", language(found), found.summary)));
+    const [lang, dir, summaryDir] = found.language;
+    made.append(element("a", { href, lang, dir }, found.headline || says.noHeadline));
+    if (found.summary) made.append(element("p", {}, element("bdi", { lang, dir: summaryDir }, found.summary)));
     const [kind, kindLang] = found.kind;
-    const named = element("bdi", kindLang ? { lang: kindLang } : {}, kind);
+    const named = element("bdi", { lang: kindLang }, kind);
     made.append(element("small", {}, named, found.office && ` · ${found.office}`));
     return made;
   };

@@ -201,6 +201,9 @@ def test_words_that_the_newsroom_leaves_out_are_ours(tmp_path: Path) -> None:
         ("de", "7. März 2026, 10:30 Uhr", "Samstag, 7. März 2026"),
         ("ja", "2026年3月7日 10:30", "2026年3月7日土曜日"),
         ("fr-CA", "7 mars 2026, 10 h 30", "samedi 7 mars 2026"),
+        ("ar", "7 مارس 2026، 10:30 ص", "السبت، 7 مارس 2026"),
+        ("fa", "۷ مارس ۲۰۲۶،\u200f ۱۰:۳۰", "شنبه ۷ مارس ۲۰۲۶"),
+        ("mr", "७ मार्च, २०२६, १०:३० AM", "शनिवार, ७ मार्च, २०२६"),
     ],
 )
 def test_dates_are_written_as_the_language_does(language: str, moment: str, weekday: str) -> None:

@@ -21,6 +21,7 @@ from sampling import sample
 from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.templating import theme
 from newsroom_cli.publishing.site import list_pages, pages
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -203,6 +204,7 @@ TEXTS = [
     ("cards", "en", "Cards + Coins Fair"),
     ("plan", "ar", "خطة ٢٠٣٧"),
     ("year", "en", "City Plan for 2038"),
+    ("tenders", "ar", "Call for Tenders (2037)!"),
 ]
 FOUND = {
     "cafe": ["cafe"],
@@ -227,7 +229,7 @@ FOUND = {
     "cards & coins": ["cards"],
     "cards + coins": ["cards"],
     "#fair": ["cards"],
-    "2037": ["plan"],
+    "2037": ["plan", "tenders"],
     "٢٠٣٨": ["year"],
     "ΔΡΌΜΟΣ": [],
     "δρομοι": ["greek"],
@@ -272,11 +274,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for index, line in enumerate(releases(130, "Ferry News {}"))
     ]
     ferries[3] = ferries[3]._replace(headline="Night Service Ends", summary="The ferry company told the city.")
-    folder = tmp_path_factory.mktemp("site")
-    written = {path: page.render() for path, page in plan([*texts, *ferries]).items()} | dict(
-        pages.assets(sample_config(), None)
-    )
-    for path, data in written.items():
+    return written(tmp_path_factory.mktemp("site"), [*texts, *ferries])
+
+
+def written(folder: Path, lines: list[Listing], **changes: Any) -> Path:
+    """A folder with the lists of a site and what they need."""
+    site = {path: page.render() for path, page in plan(lines, **changes).items()}
+    site |= dict(pages.assets(sample_config(**changes), None))
+    for path, data in site.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder
@@ -328,12 +333,25 @@ def test_headlines_with_the_words_come_before_other_releases(site: Path) -> None
 
 @pytest.mark.oracle
 def test_a_result_looks_like_a_line_of_a_list_and_is_text(site: Path) -> None:
-    hostile, arabic = tools.searches([asked(site, "alert"), asked(site, "حدائق")])
+    hostile, *arabic = tools.searches([asked(site, "alert"), asked(site, "حدائق"), asked(site, "tenders")])
     (result,) = hostile["results"]
     assert result["headline"] == HOSTILE
     assert (result["date"], result["more"]) == ("March 2, 2026", "Press release · Office of the Mayor")
     assert result["elements"] == "time a small bdi"
-    assert (arabic["results"][0]["lang"], arabic["results"][0]["dir"]) == ("ar", "rtl")
+    assert [(found["lang"], found["dir"]) for answer in arabic for found in answer["results"]] == [
+        ("ar", "rtl"),
+        ("ar", "ltr"),
+    ]
+
+
+@pytest.mark.oracle
+def test_the_date_of_a_result_is_that_of_the_lists_in_persian_too(tmp_path: Path) -> None:
+    persian = FIRST._replace(language="fa", direction="rtl")
+    site = written(tmp_path, [persian], language="fa")
+    (answer,) = tools.searches([asked(site, "City")])
+    assert (
+        [result["date"] for result in answer["results"]] == [theme.long_date(FIRST.published, "fa")] == ["۲ مارس ۲۰۲۶"]
+    )
 
 
 @pytest.mark.oracle

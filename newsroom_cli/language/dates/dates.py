@@ -97,7 +97,7 @@ def clock(moment: dt.datetime, language: str) -> str:
     from babel.dates import format_time
 
     time = str(format_time(moment.time(), "short", locale=locale_of(language)))
-    return f"{time}{behind_clock(language)}"
+    return f"{in_digits(time, language)}{behind_clock(language)}"
 
 
 def behind_clock(language: str) -> str:
@@ -136,11 +136,22 @@ def _babel(day: dt.date, pattern: str, language: str) -> str:
     locale = locale_of(language)
     text = str(format_date(day, pattern, locale=locale))
     ahead, era = CALENDARS.get(locale.language, (0, ""))
-    return text.replace(era, "").replace(str(day.year), str(day.year + ahead)) if ahead else text
+    text = text.replace(era, "").replace(str(day.year), str(day.year + ahead)) if ahead else text
+    return in_digits(text, language)
 
 
 # By how many years the calendar of a language is ahead, and the sign of the other era in Unicode's dates.
 CALENDARS = {"th": (543, "ค.ศ. ")}
+
+
+def in_digits(text: str, language: str) -> str:
+    """A text with the digits of the language as Unicode has them: ۲۰۲۶ in Persian, ২০২৬ in Bengali."""
+    zero = _ZEROS.get(locale_of(language).default_numbering_system)
+    return text.translate({ord("0") + digit: zero + digit for digit in range(10)}) if zero else text
+
+
+# The digit zero of the numbering systems that Unicode gives to languages; the other nine follow it.
+_ZEROS = {"arab": 0x0660, "arabext": 0x06F0, "beng": 0x09E6, "deva": 0x0966, "mymr": 0x1040, "tibt": 0x0F20}
 
 
 def locale_of(language: str) -> Any:

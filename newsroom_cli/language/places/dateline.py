@@ -37,8 +37,8 @@ def write(
         "date": dates.full(day, language).replace(month, shown) if day else "",
         "weekday": dates.weekday(day, language) if day else "",
         "month": shown,
-        "day": str(day.day) if day else "",
-        "year": str(day.year) if day else "",
+        "day": dates.in_digits(str(day.day), language) if day else "",
+        "year": dates.in_digits(str(day.year), language) if day else "",
     }
     return form.format(**fields)
 

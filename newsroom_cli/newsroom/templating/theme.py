@@ -437,4 +437,5 @@ def file_size(size: int, language: str) -> str:
 
     number, unit = (size / 1_000_000, "MB") if size >= 999_500 else (max(size / 1000, 1), "kB")
     shape = "#,##0.#" if unit == "MB" and number < 10 else "#,##0"
-    return f"{format_decimal(number, format=shape, locale=dates.locale_of(language))}\u00a0{unit}"
+    written = format_decimal(number, shape, dates.locale_of(language), numbering_system="default")
+    return f"{dates.in_digits(str(written), language)}\u00a0{unit}"

@@ -53,7 +53,8 @@ def number(count: int, language: str) -> str:
         return f"{count:,}"
     from babel.numbers import format_decimal
 
-    return str(format_decimal(count, locale=dates.locale_of(language)))
+    written = format_decimal(count, locale=dates.locale_of(language), numbering_system="default")
+    return dates.in_digits(str(written), language)
 
 
 def tags(language: str) -> list[str]:

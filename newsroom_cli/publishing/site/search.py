@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.directions import opposite_direction
 from newsroom_cli.model.config import Config
+from newsroom_cli.model.language_tags import direction_of
 from newsroom_cli.newsroom.edition import language_of_label
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.templating import theme
@@ -88,7 +90,10 @@ def _language_of_kind(listing: Listing, config: Config, templates: Path | None) 
     return language if theme.language_attributes(language, config.language) else ""
 
 
-def _language(listing: Listing, config: Config) -> tuple[str, str]:
-    """The language and direction of a release, both empty if it is in the language of the search page."""
+def _language(listing: Listing, config: Config) -> tuple[str, str, str]:
+    """The language of a release and the directions of its headline and summary, empty where the page has the same."""
     is_other = theme.language_attributes(listing.language, config.language, listing.direction)
-    return (listing.language, listing.direction) if is_other else ("", "")
+    language, own = (listing.language, listing.direction) if is_other else ("", "")
+    around = own or direction_of(config.language)
+    headline, summary = (opposite_direction(text, around) or own for text in (listing.headline, listing.summary))
+    return language, headline, summary
