@@ -28,6 +28,7 @@ CONTACTS = [
     ("Contact\nAna Ruiz Harbor, Inc. +1 512-555-0100 info@harbor.example", "Ana Ruiz", "+1 512-555-0100"),
     ("Contact:\nRuiz Lind Associates, Ana Ruiz: ana@lind.example\n512-555-0100", "Ana Ruiz", "512-555-0100"),
     ("Harbor Media Contact\nAna Ruiz\n512-555-0100", "Ana Ruiz", "512-555-0100"),
+    ("Contact: Ana Ruiz Chief Financial Officer 512/555-0100", "Ana Ruiz", "512/555-0100"),
     ("Kontakt zur Initiative Helle Häfen: Ana Ruiz, Sprecherin, Tel. 0421 555010", "Ana Ruiz", "0421 555010"),
     (
         "Contact:\nPraça Rui Alves Lima, 34\n04571-070 Porto Elleria\nAna Ruiz\n+55 11 5555 0100",
@@ -111,6 +112,10 @@ def test_the_name_of_a_firm_may_stand_before_the_label() -> None:
     assert contact_blocks.is_labelled("Harbor Pumps Media Contacts")
     assert contact_blocks.is_labelled("<Contacts>")
     assert not contact_blocks.is_labelled("The Mayor Made Contact")
+
+
+def test_the_years_above_a_table_are_no_number() -> None:
+    assert contact_blocks.contacts(["Total assets 2021 2020 2021 2020"]) == []
 
 
 def test_two_dates_are_no_number() -> None:

@@ -303,6 +303,9 @@ def _without_labels(words: list[str]) -> list[str]:
     kept = list(itertools.dropwhile(lambda word: not belongs(word), words))
     if any(map(organisations.is_kind, words[: len(words) - len(kept)])) and {"de", "del", "do", "da", "of"} & {*words}:
         return words  # Instituto Nacional de Puertos, Prefeitura de Porto Novo
+    title = next((at for at, word in enumerate(kept) if at > 1 and _is_role(_plain(word))), len(kept))
+    if kept and _is_role(_plain(kept[-1])):
+        kept = kept[:title]  # Ana Ruiz Chief Financial Officer
     while kept and not belongs(kept[-1]):
         kept.pop()
     return kept if len(kept) < len(words) and 1 < len(kept) <= _LONGEST_NAME else words
