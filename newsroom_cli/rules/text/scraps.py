@@ -35,7 +35,8 @@ def noise_of_a_scan(document: Document) -> Iterator[Hit]:
         count += passage.text.count(" ") + 1
         for match in (match for shape in _NOISES for match in shape.finditer(passage.text)):
             word = _word_around(passage.text, match.start())
-            if CODE not in word and not any(map(word.__contains__, _ADDRESS_SIGNS)):
+            is_address = word.strip(".").count(".") > 1 or any(map(word.__contains__, _ADDRESS_SIGNS))
+            if CODE not in word and not is_address:
                 found.append((passage.place(*match.span()), word.strip(".,;:")))
     if len(found) >= _FEW and len(found) * _WORDS_FOR_ONE >= count:
         examples = ", ".join(f'"{word}"' for word in dict.fromkeys(word for _, word in found[:3]))
