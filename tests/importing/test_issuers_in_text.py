@@ -52,6 +52,11 @@ ISSUERS = [
         "Quayport Digital",
     ),
     (f"# Un centro\n\nWe {TEXT}\n\nAna Ruiz\n\nChair\n", ""),
+    (
+        f"# Ein Recht auf Bücher\n\nEs sprechen Ana Ruiz (Hafenpartei) und andere; es {TEXT}\n\n"
+        "Kontakt:\nIdris Lind\npresse@hafenpartei.example\n",
+        "Hafenpartei",
+    ),
     (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
 ]
 
