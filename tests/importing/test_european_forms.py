@@ -30,6 +30,7 @@ BODY = {"de": GERMAN, "es": SPANISH}
         ("de", "München / Berlin -", "München / Berlin"),
         ("de", "Kassel/Marburg.", "Kassel/Marburg"),
         ("de", "Halle (Saale).", "Halle, Saale"),
+        ("de", "Altenfurt (hv-press).", "Altenfurt"),
         ("de", "Bad Homburg v. d. Höhe.", "Bad Homburg v. d. Höhe"),
         ("de", "Zürich, im März 2026 -", "Zürich"),
         ("es", "Madrid.-", "Madrid"),
