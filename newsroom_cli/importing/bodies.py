@@ -31,6 +31,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     """Split the pieces below the head of a release into its body, its contacts, and the pieces below the end mark."""
     parts = BodyParts()
     block: list[Piece] = []
+    asked: list[PrintedContact] = []  # in sentences, which stay in the body
     ended = False
     last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
     pieces = pieces[: _start_of_record(pieces, last + 1)]
@@ -54,14 +55,21 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             parts.contact_lines.append(piece.text)
         elif not (_is_credit(piece) or _is_label_alone(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
-                parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
+                asked += contact_blocks.contacts_in_sentence(piece.text)
                 parts.contact_lines.append(piece.text)
             parts.body.append(piece)
     _close_contact_block(block, parts)
+    named = any(contact_blocks.is_person(contact.name) for contact in parts.contacts)
+    parts.contacts[:0] = [contact for contact in asked if not named or _is_for_reporters(contact)]
     parts.body = without_page_endings(_without_end_mark(parts.body))
     while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith(sentences.STOPS):
         parts.body.pop()  # the text below this heading was removed
     return parts
+
+
+def _is_for_reporters(contact: PrintedContact) -> bool:
+    """Whether a contact of a sentence has more than a mailbox for everybody, such as tickets@port.example."""
+    return bool(contact.name or contact.phone) or contact_blocks.has_press_mailbox(contact.email)
 
 
 def _start_of_record(pieces: Sequence[Piece], start: int) -> int:

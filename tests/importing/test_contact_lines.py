@@ -239,3 +239,13 @@ _LEDE = (
 
 def _read(text: str) -> reading.Reading:
     return reading.read(next(recognition.sources(text.encode(), name="release.md")))
+
+
+def test_a_mailbox_for_everybody_is_no_contact_beside_a_person() -> None:
+    asks = "For more information about tickets please contact tickets@harbor.example before the end of the week."
+    text = f"# Pumps Run at Night\n\n{_LEDE}\n\n{asks}\n\n{_LEDE}\n\nMedia Contact:\nAna Ruiz\n512-555-0100\n"
+    assert [contact.name for contact in _read(text).contacts] == ["Ana Ruiz"]
+    assert asks in _read(text).body
+    assert [contact.email for contact in _read(f"# Pumps\n\n{_LEDE}\n\n{asks}\n").contacts] == [
+        "tickets@harbor.example"
+    ]
