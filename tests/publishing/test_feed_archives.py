@@ -15,6 +15,7 @@ import feedparser
 import pytest
 from lxml import etree
 from oracles import tools
+from promises.addresses import unanswered
 from promises.rooms import NOW, add, change, saying, tree
 from samples import BODY, sample_config, sample_edition
 
@@ -146,6 +147,17 @@ def test_releases_in_two_languages_have_feeds_by_language_that_stay_when_one_is_
     assert [document.slugs for document in chain(room, "languages/en/rss.xml")] == [names]
     assert not build(room, now=NOW, remove=["languages/es"]).refusals
     assert not (room.output / "languages" / "es").exists()
+
+
+def test_archives_of_a_language_without_a_page_lead_to_the_front_page(room: Newsroom) -> None:
+    room = options(room, "entries = 2")
+    spanish = add(room.root, "2026-05-29-parque", date="2026-05-29", extra='language = "es"\n')
+    fill(room, 8)
+    build(room, now=NOW)
+    change(spanish, '"approved"', '"draft"')
+    build(room, now=NOW)
+    assert list(chain(room, "languages/en/atom.xml"))[1:]
+    assert not [found for found in unanswered(room.output) if found[0].startswith("languages/")]
 
 
 def test_the_feed_of_a_topic_goes_with_its_last_release(room: Newsroom, newsroom) -> None:

@@ -17,14 +17,14 @@ class Chain(NamedTuple):
 
     `month` is the month of an archive, such as 2026-11; it is empty for the feed to subscribe to. `older` and `newer`
     are the months of the archives beside it, empty if there are none. A document `is_complete` if it has all releases
-    of its collection, and `has_page` if the site has a page for the same releases.
+    of its collection. `page` is the folder of the page to which it leads, empty for the front page.
     """
 
     month: str = ""
     older: str = ""
     newer: str = ""
     is_complete: bool = False
-    has_page: bool = False
+    page: str = ""
 
 
 SUBSCRIPTION = Chain()

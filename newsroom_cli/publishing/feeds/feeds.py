@@ -230,17 +230,13 @@ def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain 
         is_there = month and format in channels.formats_of_archives(config)
         return config.url + quote(channels.folder(channel, month)) + file if is_there else ""
 
-    if chain.has_page:
-        home = config.url + quote(channels.folder(channel, chain.month))
-    else:
-        home = folder if chain.month else config.url
     return Feed(
         name=config.name,
         title=_title(config, channel, chain.month),
         description=config.description or _title(config, channel),
         language=channel.key if channel.kind is Kind.LANGUAGE else config.language,
         rights=config.feeds.rights,
-        home=home,
+        home=config.url + quote(chain.page),
         url=archive(chain.month) or folder + file,
         id=_feed_id(folder),
         site=config.url,

@@ -202,11 +202,12 @@ def _documents(
         if not shown.issuperset(in_month := [listing.slug for listing in listings if listing.slug in members])
     ]
     months = [month for month, _ in archives]
-    chain = Chain(older=months[0] if months else "", is_complete=shown.issuperset(slugs), has_page=has_pages)
+    page = channel.folder if has_pages else ""
+    chain = Chain(older=months[0] if months else "", is_complete=shown.issuperset(slugs), page=page)
     yield FeedDocument(channel, chain, _ordered(newest, members))
     has_months = has_pages and (not collection.key or len(collection.listings) > list_pages.NEWEST)
     for (month, in_month), newer, older in zip(archives, ["", *months], [*months[1:], ""], strict=False):
-        chain = Chain(month, older, newer, has_page=has_months)
+        chain = Chain(month, older, newer, page=channels.folder(channel, month) if has_months else page)
         if is_known(channel, chain):
             yield FeedDocument(channel, chain, (), is_known=True)
         else:
