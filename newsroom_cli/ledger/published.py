@@ -399,7 +399,7 @@ def parse(text: str, path: str) -> Record:
     try:
         document = parsing.parse(text)
     except parsing.TomlError as error:
-        raise _damaged_error(f"the record is damaged: {error.message}", path, error.line) from error
+        raise damaged(f"the record is damaged: {error.message}", path, error.line) from error
     for key, known in (("format", FORMAT), ("words", WORDS)):
         version = document.values.get(key)
         if isinstance(version, int) and version > known:
@@ -408,10 +408,12 @@ def parse(text: str, path: str) -> Record:
     file = reader.read(_File, document.values, document.nodes)
     if reader.problems:
         first = reader.problems[0]
-        raise _damaged_error(f"the record is damaged: {first.message}", path, text.count("\n", 0, first.span.start) + 1)
+        raise damaged(f"the record is damaged: {first.message}", path, text.count("\n", 0, first.span.start) + 1)
     when = file.first_public
     if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
-        raise _damaged_error("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
+        raise damaged("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
+    if path.rpartition("/")[2] != file_name(file.id):
+        raise damaged(f"the record is damaged: it is that of another release, {file.id}", path, 1)
     moment = when.astimezone(dt.UTC)
     copies = tuple(sorted(file.advance, key=_made_at))  # a merge may have joined those of two machines
     parts_and_copies = file.blocks, file.words, copies, file.replaced
@@ -438,7 +440,7 @@ def _hint_for_merge(text: str, path: str) -> str:
     return f"{hint}delete the lines of one side, and the marks: the higher edition knows more"
 
 
-def _damaged_error(message: str, path: str, line: int) -> NewsroomError:
+def damaged(message: str, path: str, line: int | None = None) -> NewsroomError:
     """The error for a damaged record, with the remedy."""
     hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record, which "
     hint += "does not know who got a copy in advance"

@@ -14,7 +14,7 @@ from newsroom_cli.ledger.published import Record
 from newsroom_cli.markup.markdown import TABLE
 from newsroom_cli.model import disk, interpretation
 from newsroom_cli.model.config import RECORDS, Config
-from newsroom_cli.model.errors import NewsroomError, unreadable
+from newsroom_cli.model.errors import NewsroomError, reason_of, unreadable
 from newsroom_cli.model.release import APPROVED, Problem, Release
 from newsroom_cli.newsroom import release_files
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -68,9 +68,9 @@ def read(root: Path, path: str) -> Record:
     try:
         return published.parse(disk.read(root / path).decode(), path)
     except UnicodeDecodeError as error:
-        raise NewsroomError(
-            "the record is damaged: it is not UTF-8", path=path, hint=f"git checkout -- {path}, or delete it"
-        ) from error
+        raise published.damaged("the record is damaged: it is not UTF-8", path) from error
+    except disk.NotRegular as error:
+        raise published.damaged(f"the record cannot be read: {reason_of(error)}", path) from error
     except OSError as error:
         raise unreadable(path, error, "the record") from error
 

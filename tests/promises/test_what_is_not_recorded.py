@@ -151,6 +151,20 @@ def test_each_build_names_a_damaged_record_until_it_is_repaired(newsroom, room: 
     assert "CR001" not in newsroom("check").out
 
 
+@pytest.mark.parametrize("damage", ["another id", "a folder", "no text"])
+def test_whatever_is_wrong_with_a_record_build_says_how_it_is_repaired(newsroom, room: Path, damage: str) -> None:
+    assert newsroom("record").code == 0
+    record = record_of(room)
+    text = record.read_text(encoding="utf-8")
+    record.unlink()
+    if damage == "a folder":
+        record.mkdir()
+    else:
+        record.write_bytes(b"\xff" if damage == "no text" else text.replace("26-03-02-library", "another").encode())
+    said = flat(newsroom("build").err)
+    assert record.name in said and "git checkout -- published/" in said and "newsroom record" in said
+
+
 def test_the_last_build_knows_the_words_of_a_release_with_a_damaged_record(newsroom, room: Path) -> None:
     assert newsroom("record").code == 0
     record_of(room).write_text("garbage [\n", encoding="utf-8")
