@@ -22,6 +22,7 @@ from newsroom_cli.publishing.collections import NEWSROOM
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.channels import office
 from newsroom_cli.publishing.site import list_pages, pages
+from newsroom_cli.publishing.site.lines import Line, NeighbourLines
 
 URL = "https://news.port-ellery.example/"
 EASTERN = dt.timezone(dt.timedelta(hours=-5))
@@ -336,6 +337,15 @@ def test_a_page_is_in_the_language_of_its_release_and_says_which_parts_are_not()
     assert words(page, "time")[0] == theme.long_date(edition.published, "fa") != "March 2, 2026"
     assert set(attributes(page, "h2", "lang")) == {"en"}
     assert attributes(page, ".name bdi", "lang") == attributes(page, ".boilerplate", "lang") == ["de"]
+
+
+def test_the_labels_of_the_links_to_other_releases_say_their_language() -> None:
+    edition = sample_edition(front=FRONT.replace("status", 'language = "fa"\nstatus'))
+    line = Line("a.html", "پل", 2026, "2026-03-02", "", "", "", "", "", "")
+    page = pages.release_page(edition, sample_config(), None, NeighbourLines(line, None, (line,)))
+    (nav,) = find(lxml.html.document_fromstring(page.decode()), "nav.neighbours")
+    assert (nav.get("aria-label"), nav.get("lang")) == ("Related releases", "en")
+    assert [group.get("lang") for group in nav.iter("ul")] == ["fa", "fa"]
 
 
 def test_a_page_in_another_english_needs_no_marks() -> None:
