@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_cli.model.patterns import pattern
 
-_TIME = r"\d?(?:[:.]\d\d)?[ \n](?:[ap]\.[ \n]?m\.|[ap]m\b|[AP]M\b|Uhr\b|h\b(?:[ \n]\d\d\b)?)"
+_TIME = r"\d?(?:[:.]\d\d)?[ \n](?:[ap]\.[ \n]?m\.|[ap]m\b|[AP]M\b|[صم]\b|Uhr\b|h\b(?:[ \n]\d\d\b)?)"
 _SCALE = (
     r"(?:(?:[BbMm]illi(?:on|ard)|[Tt]rillion|mill[oó]n|milion|miliard|mil[hj]|bilh)\w*"
     r"|(?:Mio|Mrd|mln|mld|bn)\b\.?|(?:mil|mila)\b)"

@@ -327,7 +327,7 @@ def test_a_feed_says_who_published_a_release_first(name: str, written: str) -> N
 # --- times of day ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("time", ["9 p.m.", "10:30 a.m.", "9 a. m.", "10 Uhr", "9 h 30", "5 PM"])
+@pytest.mark.parametrize("time", ["9 p.m.", "10:30 a.m.", "9 a. m.", "10 Uhr", "9 h 30", "5 PM", "5:00 م"])
 def test_no_line_breaks_inside_a_time_of_day(time: str) -> None:
     html = f'<p title="at {time}">It opens at {time} <em>today</em>.</p>'
     made = figures.with_unbroken_figures(html)
