@@ -103,11 +103,9 @@
   };
 
   const date = (day) => {
-    const [year, month, date] = day.split("-").map(Number);
     const { lang } = document.documentElement;
     const calendar = /^th\b/i.test(lang) ? "buddhist" : "gregory"; // as in lists
-    const names = new Intl.DateTimeFormat(lang, { dateStyle: "long", calendar });
-    return names.format(new Date(year, month - 1, date));
+    return new Date(`${day}T12:00`).toLocaleDateString(lang, { dateStyle: "long", calendar });
   };
 
   const line = (found) => {
@@ -118,8 +116,8 @@
     made.append(element("a", { href, lang, dir }, found.headline || says.noHeadline));
     if (found.summary) made.append(element("p", {}, element("bdi", { lang, dir: summaryDir }, found.summary)));
     const [kind, kindLang] = found.kind;
-    const named = element("bdi", { lang: kindLang }, kind);
-    made.append(element("small", {}, named, found.office && ` · ${found.office}`));
+    const office = found.office && ` · ${found.office}`;
+    made.append(element("small", {}, element("bdi", { lang: kindLang }, kind), office));
     return made;
   };
 
