@@ -24,10 +24,14 @@ import processes
 import pytest
 import syntax
 from conftest import Result
-from samples import BODY, FRONT, sample_text, write_newsroom
+from samples import BODY, FRONT, sample_config, sample_text, write_newsroom
 from sampling import sample
 
+from newsroom_cli.linter import check
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import Check
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.locks import locked
@@ -828,3 +832,9 @@ def test_a_name_that_is_too_long_is_a_finding_and_holds_up_no_withdrawal(newsroo
 def test_a_name_that_is_too_long_is_an_error(newsroom, room: Path, command: list[str]) -> None:
     run = newsroom(*command, "a" * 300 + ".md")
     assert run.code == 2 and "help: " in run.err
+
+
+def test_a_word_of_200000_letters_is_checked() -> None:
+    release = release_file.parse(sample_text(body=f"{BODY}\n{'a' * 200_000}\n"))
+    with limit():
+        check.check(release, sample_config(check=Check(rules=RULE_SETS[-1], preview=True)))

@@ -26,6 +26,7 @@ _WORD = pattern(r"[^\W\d_]{5,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
 _TWO_WORDS = pattern(r"\b(?=([^\W\d_]{2,20})(?: |-|- )([^\W\d_]{3,20})\b)")
 _WORDS = pattern(r"[^\W\d_]+")
+_WHOLE_WORDS = pattern(r"(?<![^\W\d_])[^\W\d_]{1,40}(?![^\W\d_])")  # nobody means a longer one
 _PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # beside these a word is part of something longer
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # words of one letter; another single letter begins a word that was cut
 _MANY = 3000  # rare words checked in a release, at most
@@ -148,7 +149,7 @@ def _unknown_words(document: Document) -> frozenset[str]:
 
 def _less_common_words(document: Document, lexicon: Lexicon) -> set[str]:
     """The words of the body in lower case, without the most common words of its language."""
-    return set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
+    return set(_WHOLE_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
 
 
 def _matches_of(
