@@ -103,6 +103,16 @@ def test_a_release_set_back_leaves_though_one_with_errors_has_its_name_now(tmp_p
     assert saying(room.output / "releases", "City Opens Pool") and not saying(room.output, "TK books")
 
 
+def test_a_page_stays_while_its_renamed_file_cannot_be_read_though_a_draft_claims_its_address(room: Newsroom) -> None:
+    library = room.folder / f"{LIBRARY}.md"
+    library.rename(room.folder / "branch.md")
+    (room.folder / "branch.md").write_text("<<<<<<< ours\n", encoding="utf-8")
+    add(room.root, "2026-03-20-ferry", status='"draft"', extra=f'aliases = ["{LIBRARY}"]\n')
+    report = build(Newsroom.find(room.root), now=NOW)
+    assert report.refusals and not report.removed
+    assert (room.output / "releases" / f"{LIBRARY}.html").exists()
+
+
 BROKEN = {
     "page": ("templates/site/release.html", "{% if %}"),
     "front page": ("templates/site/home.html", "{% if %}"),

@@ -29,23 +29,24 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
     """
     known = {} if output.manifest.rehearsal else {slug: record.id for slug, record in output.manifest.releases.items()}
     status_of = newsroom.publication_statuses_at(now, due_moments)
-    statuses = {slug: status_of(slug) for slug in known}
-    if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
+    if all(status_of(slug) in (PUBLIC, UNCLEAR) for slug in known):
         return []
-    statuses_by_id: dict[str, set[str]] = {}
-    statuses_by_slug_and_id: dict[tuple[str, str], set[str]] = {}
+    statuses_by_name: dict[tuple[str, str], set[str]] = {}  # by slug and id, and by each of them alone
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
-        if document.release.id:
-            status = newsroom.publication_status(document, now, due_moments)
-            statuses_by_id.setdefault(document.release.id.value, set()).add(status)
-            statuses_by_slug_and_id.setdefault((document.release.slug, document.release.id.value), set()).add(status)
+        release = document.release
+        id = release.id.value if release.id else ""
+        status = newsroom.publication_status(document, now, due_moments)
+        for name in ((release.slug, id), ("", id), (release.slug, "")):
+            statuses_by_name.setdefault(name, set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        """Whether no release with this slug and id, or else with this id or this slug, is public or unclear."""
-        own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id must not keep this one public
-        if own_statuses is None:
-            own_statuses = statuses_by_id.get(id) or ({str(statuses[slug])} if statuses[slug] else set())
-        return bool(own_statuses) and not own_statuses & {PUBLIC, UNCLEAR}
+        """Whether no release with this slug and id, or else with this id or this slug, is public or unclear.
+
+        A copy with the same id must not keep this one public, and a release with this slug as alias says nothing of it.
+        """
+        names = ((slug, id), ("", id), (slug, ""))
+        statuses: set[str] = next((statuses_by_name[name] for name in names if name in statuses_by_name), set())
+        return bool(statuses) and not statuses & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]
 
