@@ -205,16 +205,20 @@ def _reachable(block: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]
 
 def _labelled_contacts(pieces: Sequence[Piece]) -> tuple[list[PrintedContact], list[str]]:
     """The people in the first labelled block of contacts, and its lines."""
+    after = 0  # the index of the first piece that no block has
     for at, piece in enumerate(pieces):
-        if not contact_blocks.is_labelled(piece.text.strip()) or not _begins_contact_block(pieces, at, len(pieces)):
+        if at < after or not contact_blocks.is_labelled(piece.text.strip()):
+            continue
+        if not _begins_contact_block(pieces, at, len(pieces)):
             continue
         block = [piece]
         for below in pieces[at + 1 :]:
             if not _continues_contact_block(below, block):
                 break
             block.append(below)
-        while not contact_blocks.has_number_or_address(block[-1].text):
+        while block and not contact_blocks.has_number_or_address(block[-1].text):
             block.pop()
+        after = at + len(block)
         contacts, lines = _reachable(block)
         if contacts and all(contact_blocks.is_person(contact.name) for contact in contacts):
             return contacts, lines

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom_cli.importing import accounting, bodies, reading, recognition
 from newsroom_cli.importing.contacts import contact_blocks, glued_lines
-from newsroom_cli.importing.pieces import PARAGRAPH, Piece
+from newsroom_cli.importing.pieces import PARAGRAPH, RULE, Piece
 
 CONTACTS = [
     ("TinyPumpsAustin, Texaswww.tinypumps.com512.555.0100 Officeinfo@tinypumps.com", "TinyPumps", "512.555.0100"),
@@ -230,6 +230,21 @@ def test_a_labelled_contact_stands_below_a_list_of_signatories() -> None:
     contact = "## Contact\n\nVera Lind, Head of Public Relations\nPort Association\nCell: 450-555-0100\n"
     text = f"# Pumps Run at Night\n\n{_LEDE}\n\n{_LEDE}\n\nThis release is signed by:\n\n{signed}\n\n{contact}"
     assert [(contact.name, contact.phone) for contact in _read(text).contacts] == [("Vera Lind", "450-555-0100")]
+
+
+def test_a_label_below_a_release_may_have_its_address_behind_a_rule() -> None:
+    lines = [*["Signed by all"] * 13, "Press contact:", "", "press@harbor.example"]
+    below = [Piece(PARAGRAPH if line else RULE, line, line) for line in lines]
+    assert bodies.contacts_below(below) == ([], [])
+
+
+def test_each_labelled_contact_below_a_release_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = [Piece(PARAGRAPH, line, line) for line in ["Signed by all"] * 13 + ["Contact: press@harbor.example"] * 50]
+    read: list[str] = []
+    contacts = contact_blocks.contacts
+    monkeypatch.setattr(contact_blocks, "contacts", lambda lines: read.extend(lines) or contacts(lines))
+    assert bodies.contacts_below(below) == ([], [])
+    assert len(read) < 2 * len(below)
 
 
 _LEDE = (
