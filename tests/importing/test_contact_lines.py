@@ -256,6 +256,12 @@ def _read(text: str) -> reading.Reading:
     return reading.read(next(recognition.sources(text.encode(), name="release.md")))
 
 
+@pytest.mark.parametrize("line", ["@altenfurt_port", "☎ Newsdesk", "¿Preguntas?"])
+def test_a_line_that_begins_with_a_sign_is_no_name(line: str) -> None:
+    (contact,) = contact_blocks.contacts(["Press contact:", line, "press@harbor.example"])
+    assert contact.name == ""
+
+
 def test_a_mailbox_for_everybody_is_no_contact_beside_a_person() -> None:
     asks = "For more information about tickets please contact tickets@harbor.example before the end of the week."
     text = f"# Pumps Run at Night\n\n{_LEDE}\n\n{asks}\n\n{_LEDE}\n\nMedia Contact:\nAna Ruiz\n512-555-0100\n"

@@ -368,6 +368,7 @@ def _contact_name(part: str) -> str:
         or printed_addresses.STREET.search(part)
         or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
         or any(map(str.isdigit, bare))
+        or not words[0][0].isalpha()
         or words[0][0].islower()
         or sum(map(str.isalpha, bare)) < _SHORTEST_NAME
     ):
