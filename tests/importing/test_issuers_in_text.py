@@ -57,6 +57,7 @@ ISSUERS = [
         "Kontakt:\nIdris Lind\npresse@hafenpartei.example\n",
         "Hafenpartei",
     ),
+    (f"# Ein Recht auf Bücher\n\nNordwind Energie (Nordwind) {TEXT}\n\ninfo@nordwind.example\n", "Nordwind Energie"),
     (f"# Harbor Pumps LLC announces a library\n\nHistory was made: a library {TEXT}\n", "Harbor Pumps LLC"),
 ]
 

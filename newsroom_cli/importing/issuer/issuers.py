@@ -411,8 +411,10 @@ def _name_of_host(evidence: Evidence, *, first_parts: bool = False, in_headline:
     for text in texts:
         for short in _SHORT_FORM.finditer(text):
             if "".join(folded(short["short"])) in hosts:
-                party = short["short"][1:].islower() and contact_blocks.is_person(short["name"])
-                return short["short" if party else "name"].strip()  # Ana Ruiz (Hafenpartei)
+                # Ana Ruiz (Hafenpartei), but not Nordwind Energie (Nordwind)
+                party = short["short"][1:].islower() and short["short"] not in short["name"]
+                party = party and contact_blocks.is_person(short["name"])
+                return short["short" if party else "name"].strip()
     for text in [evidence.headline] if in_headline else [*texts[:_FIRST_PARAGRAPHS], *evidence.contact_lines]:
         for run in _CAPITALISED_WORDS.finditer(text):
             words = run.group().split()
