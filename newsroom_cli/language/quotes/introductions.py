@@ -17,7 +17,7 @@ from newsroom_cli.model.patterns import pattern
 
 _SIMILAR_ENDING = 7  # letters at the end of two words that must be equal for the words to be similar
 _AGE = pattern(
-    r"(?:,\s|\s\()\d{1,3}(?:[,)]|\s(?:ans|años|anos|anni|Jahre|jaar|år)\b)"
+    r"(?:,\s|\s\()\d{1,3}(?:[,)](?!\d)|\s(?:ans|años|anos|anni|Jahre|jaar|år)\b)"
 )  # Ana Ruiz, 67, from Lynden; Ana Ruiz (67)
 _MAX_SENTENCE_LENGTH = 1000  # characters of a sentence, at most
 Place = tuple[int, int]  # paragraph, offset
@@ -173,11 +173,19 @@ class People:
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)
 
     def _with_age(self, at: Place) -> _Person | None:
-        """The first person of a paragraph before a place, if the paragraph says how old they are; else None."""
-        named = (person for person in self._named[at[0]] if person.place < at)
-        first = next(named, None)
-        is_aged = first and _AGE.match(self._texts[at[0]], first.place[1] + len(first.name))
-        return first if is_aged else None
+        """The first person of a paragraph before a place, if the paragraph says how old they are; else None.
+
+        None, too, if another person with a role begins the sentence before the place.
+        """
+        text = self._texts[at[0]]
+        first = next((person for person in self._named[at[0]] if person.place < at), None)
+        if first is None or not _AGE.match(text, first.place[1] + len(first.name)):
+            return None
+        named = self._just_named(at)
+        if named is None or not named.role or named.surname == first.surname:
+            return first
+        begins = sentences.around(text, named.place[1])[0] == named.place[1]
+        return None if begins else first
 
     def _just_named(self, at: Place) -> _Person | None:
         """The person whose full name is in the sentence before the quote, or whose surname begins it; else None."""
