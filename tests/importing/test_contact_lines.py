@@ -116,6 +116,8 @@ def test_the_name_of_a_firm_may_stand_before_the_label() -> None:
 
 def test_the_years_above_a_table_are_no_number() -> None:
     assert contact_blocks.contacts(["Total assets 2021 2020 2021 2020"]) == []
+    (contact,) = contact_blocks.contacts(["Kontakt: Ana Ruiz", "Tlf. 2045 2019"])
+    assert contact.phone == "2045 2019"
 
 
 def test_two_dates_are_no_number() -> None:
