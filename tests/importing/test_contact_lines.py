@@ -258,6 +258,13 @@ def _read(text: str) -> reading.Reading:
     return reading.read(next(recognition.sources(text.encode(), name="release.md")))
 
 
+@pytest.mark.parametrize("name", ["Yasmin Hakim", "Wali Khan", "Ana Duta", "Jean Sergent"])
+def test_a_name_that_is_a_title_in_another_language_is_a_person_s(name: str) -> None:
+    assert contact_blocks.is_person(name)
+    (contact,) = contact_blocks.contacts(["Press contact:", f"{name} Press Officer", "press@harbor.example"])
+    assert contact.name == name
+
+
 @pytest.mark.parametrize("line", ["@altenfurt_port", "☎ Newsdesk", "¿Preguntas?"])
 def test_a_line_that_begins_with_a_sign_is_no_name(line: str) -> None:
     (contact,) = contact_blocks.contacts(["Press contact:", line, "press@harbor.example"])

@@ -324,10 +324,12 @@ def _is_firm_before(words: Sequence[str]) -> bool:
 
 
 def _is_role(word: str) -> bool:
-    """Whether a word in lower case is the title of a role in any of the languages."""
-    return word.startswith(_OF_PRESS) or any(is_title(word, lexicon_for(language)) for language in LANGUAGES)
+    """Whether a word in lower case is the title of a role in any of the languages, and nowhere a usual name."""
+    return word.startswith(_OF_PRESS) or any(is_title(word, lexicon_for(language)) for language in _LANGUAGES_OF_ROLES)
 
 
+# In the others, titles are names elsewhere: Hakim and Wali in Indonesian, Garda in Irish, Sergent in Catalan.
+_LANGUAGES_OF_ROLES = tuple(language for language in LANGUAGES if language not in ("ca", "ga", "id", "ro"))
 _OF_PRESS = ("presse", "pressa", "kommunik")  # Pressechef, pressansvarig
 
 
