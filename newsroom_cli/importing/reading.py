@@ -45,7 +45,7 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
-from newsroom_cli.language.attribution_lexicon import LANGUAGES, lexicon_for
+from newsroom_cli.language.attribution_lexicon import has_lexicon, lexicon_for
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
@@ -299,7 +299,7 @@ class _Reader:
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
         """A note if the language of the text is unknown, or is not fully supported."""
-        if self._reading_language.split("-")[0].lower() in LANGUAGES and (self.language or len(_words(body)) < _FEW):
+        if has_lexicon(self._reading_language) and (self.language or len(_words(body)) < _FEW):
             return []
         if not self.language:
             return [

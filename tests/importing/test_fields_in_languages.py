@@ -623,6 +623,15 @@ def test_a_text_is_read_in_the_language_of_its_newsroom() -> None:
     assert read(text, language="sw").date == DAY
 
 
+def test_the_language_of_a_norwegian_text_is_supported() -> None:
+    text = (
+        "Byen åpner ny bro\n\n– Vi er glade for at broen er ferdig, sier Ana Ruiz, som er ordfører i byen.\n\nByen "
+        "åpner en ny bro over elven på mandag, og det er en stor dag for alle som bor her og har ventet i tre år.\n"
+    )
+    found = read(text, language="nb")
+    assert (found.language, found.notes) == ("nb", ())
+
+
 def test_a_speaker_is_not_guessed_in_a_language_whose_verbs_of_saying_are_unknown() -> None:
     text = (
         "Xe buýt điện đầu tiên\n\nSáng nay, Thành phố Hòa Sơn khai trương tuyến xe buýt điện số 1, nối ga với khu đại "
