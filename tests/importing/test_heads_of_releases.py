@@ -37,6 +37,10 @@ def test_labels_fields_and_names_of_parties_above_the_headline_are_none(head: st
     assert (release.headline, release.subhead) == ("Harbor and Lynden Open a Library for All Readers", "")
 
 
+def test_a_number_a_word_and_a_year_are_a_headline() -> None:
+    assert read(f"24 Bridges 2026\n\n{PLAIN}", "pasted.txt").headline == "24 Bridges 2026"
+
+
 def test_the_title_of_front_matter_may_end_as_the_name_of_an_office() -> None:
     text = (
         f"---\ntitle: Harbor Foundation Elects Board of Directors\n---\n\nA New Chair Leads It for Two Years\n\n{PLAIN}"

@@ -175,7 +175,8 @@ _OFFICIAL = pattern(r"(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)
 
 # Lines that machines and offices put above a headline: file names, editor settings, the motto of the year.
 NO_HEADLINE = pattern(
-    r"(?i)\d{1,2}\s\S{2,15}\s\d{4}\Z|-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
+    r"(?i)\d{1,2}\s\S{2,15}\s(?!19|20)\d{4}\Z|-\*-"  # 11 Esfand 1404, but not 24 Bridges 2026
+    r"|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
     r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
     r"|\([^()]+\)\Z|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
