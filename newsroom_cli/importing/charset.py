@@ -146,6 +146,7 @@ def _codec_name(declared: str) -> str:
     return _ALIASES.get(info.name, info.name)
 
 
+_JOINERS_AND_MARKS = "\u200c\u200d\u200e\u200f"  # as in Persian words, and of the direction of writing
 _MOSTLY = 3  # times as many zeros in one place of the pairs; in the other, they are parts of letters
 _NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
@@ -167,6 +168,6 @@ def _unmarked_utf16(data: bytes) -> str | None:
     codec = "utf-16-be" if even > odd else "utf-16-le"
     if max(even, odd) < _MOSTLY * min(even, odd):
         return None
-    text = head.decode(codec, errors="replace")
-    plain = all(letter.isprintable() or letter.isspace() for letter in text)
+    text = head.decode(codec, errors="replace")[:-1]  # the last one may be half a letter
+    plain = all(letter.isprintable() or letter.isspace() or letter in _JOINERS_AND_MARKS for letter in text)
     return codec if plain and "\ufffd" not in text and sum(map(str.isalpha, text)) > half * 0.5 else None

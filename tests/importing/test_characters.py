@@ -161,6 +161,15 @@ def test_utf16_of_other_letters_is_known_by_its_spaces(text: str, codec: str) ->
     assert charset.decode(text.encode(codec)).text == text
 
 
+@pytest.mark.parametrize(
+    "text", ["شهردار می\u200cگوید که پل باز است. " * 8, f"{'Город открыл мост. ' * 10}По мосту 😀 можно ехать"]
+)
+def test_utf16_may_have_joiners_and_signs_of_two_units(text: str) -> None:
+    for start in range(20):
+        shifted = " " * start + text
+        assert charset.decode(shifted.encode("utf-16-le")).text.strip() == text.strip()
+
+
 def test_letters_are_one_with_their_accents_and_lines_have_no_marks_of_direction_around_them() -> None:
     decomposed = unicodedata.normalize("NFD", "Thư viện mở cửa ở Gökçeova")
     (piece,) = text_source.read(f"\u200f{decomposed}\u200e").pieces
