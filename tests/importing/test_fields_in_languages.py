@@ -226,6 +226,7 @@ def test_a_short_month_with_a_point() -> None:
         ("Yderligere oplysninger:\nPressechef Lars Bundgaard, tlf. 12 34 56 78\n", "Lars Bundgaard"),
         ("Kontakt pro média:\nPetr Malý, tiskový mluvčí\ntel.: +420 123 456 789\n", "Petr Malý"),
         ("【お問い合わせ先】\n株式会社港町 広報部\n担当：田中 花子\nTEL：03-1234-5678\n", "田中 花子"),
+        ("【お問い合わせ先】\n社名 ： 株式会社港町\n担当 ： 田中花子\nＴＥＬ ： 03-1234-5678\n", "田中花子"),
         ("For further information contact: Detective Robin Hayward, 555-010-0111\n", "Robin Hayward"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -360,7 +361,7 @@ def _contact_name(part: str) -> str:
     bare = phone_numbers.PHONE.sub(" ", bare)
     bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
-    bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
+    bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :：.-")
     words = _ATTENTION.sub("", bare.rpartition(": ")[2]).split()
     if len(words) <= 3 and words and any(is_title(word.lower(), lexicon_for("en")) for word in words):
         return ""  # Chief of Staff
@@ -368,7 +369,8 @@ def _contact_name(part: str) -> str:
         not 1 <= len(words) <= 7
         or _NO_NAME.search(bare)
         or printed_addresses.STREET.search(part)
-        or all(_plain(word).strip("：") in PAGES["field_labels"] for word in words)
+        or "：" in bare  # behind a label that nobody knows
+        or all(_plain(unicodedata.normalize("NFKC", word)) in PAGES["field_labels"] for word in words)
         or any(map(str.isdigit, bare))
         or not words[0][0].isalpha()
         or words[0][0].islower()

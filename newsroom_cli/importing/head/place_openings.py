@@ -37,8 +37,10 @@ _WITH_DATE = rf"(?:[ÀA]\s)?{_PLACE}(?:,\s|\s\(?|,?\s(?:le|den|am|a|el|li)\s){_D
 _MONTH = rf"{_PLACE},\s(?:(?:im|en|in)\s)?(?P<month>[^\W\d_]{{3,10}}\s(?:de\s)?\d{{4}})(?:{_DASH}|[:.])"
 # Bruselas, 7 oct (EFE).-
 _OF_AGENCY = rf"{_PLACE},\s\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\.?\s?(?:\([A-Z][\w/]{{1,9}}\)\s?)?{_DASH}"
-# Altenfurt (hv-press). But not Ana Ruiz (izq).
-_OF_PRESS_SERVICE = rf"{_CITIES}(?P<region>)\s\((?!izq|dch)(?:[a-z]{{3}}|[a-z]{{2,8}}-[a-z]{{2,8}})\)\."
+# Altenfurt (dpa). Altenfurt (hv-press). But not Ana Ruiz (izq).
+_OF_PRESS_SERVICE = (
+    rf"{_CITIES}(?P<region>)\s\((?:dpa|ots|epd|kna|apa|sda|ats|sid|afp|efe|[a-z]{{2,8}}-(?:presse?|news|info))\)\."
+)
 _DATE_IN_BRACKETS = rf"\(\s?{_PLACE},\s{_DATE}\s?\)"
 _UNDATED = (_IN_BRACKETS, _WITH_DASH, _MONTH, _OF_AGENCY, _OF_PRESS_SERVICE)
 _SHAPES = (*_UNDATED, _TWO_CITIES, _WITH_REGION, _WITH_RIVER, _IN_CAPITALS, _WITH_DATE, _DATE_IN_BRACKETS)
