@@ -1,8 +1,8 @@
 """Nothing takes longer than its text: four times the text takes at most six times as long, whatever the text is.
 
 A case is a line: its name, what makes a text of about so many characters, and what is done with it. The time is the
-processor's, the best of five, for texts that take long enough to be measured; beside other tests on the same processors
-it would tell nothing, so that these are skipped where xdist runs them.
+processor's, the best of five in one of three rounds, for texts that take long enough to be measured; beside other tests
+on the same processors it would tell nothing, so that these are skipped where xdist runs them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from newsroom_cli.rules.selection import code_without_place
 pytestmark = pytest.mark.growth
 
 TIMES, LIMIT = 4, 6  # so many times the text, and at most so many times the time
-TRIES = 5
+TRIES, ROUNDS = 5, 3
 LEAST, SHORTEST, LONGEST = 0.005, 4_000, 64_000  # seconds that a text takes at least, and the characters it may have
 
 Done = Callable[[str], object]
@@ -333,10 +333,11 @@ def test_four_times_the_text_takes_no_more_than_six_times_as_long(case: Case, in
     size = SHORTEST
     while seconds(case, size) < LEAST and size < LONGEST:
         size *= 2
-    short = max(min(seconds(case, size) for _ in range(TRIES)), LEAST)
-    long = math.inf
-    for _ in range(TRIES):
-        long = min(long, seconds(case, size * TIMES))
-        if long <= LIMIT * short:
-            return
+    for _ in range(ROUNDS):  # the processor may be slower for a while, in the midst of a round
+        short = max(min(seconds(case, size) for _ in range(TRIES)), LEAST)
+        long = math.inf
+        for _ in range(TRIES):
+            long = min(long, seconds(case, size * TIMES))
+            if long <= LIMIT * short:
+                return
     pytest.fail(f"{size} characters take {short:.3f} s, {size * TIMES} take {long:.3f} s")
