@@ -55,7 +55,7 @@ def init(
     def answers() -> dict[str, Any]:
         values = _site_values(name, url, language, folder)
         place = init_questions.chosen_place(city, values["title"])
-        values |= _office_values(office, contact, email, phone, values["url"])
+        values |= _office_values(office, contact, email, phone, values["url"], values["language"])
         values |= {"time_zone": init_questions.chosen_zone(time_zone, place, values["language"], _host(values["url"]))}
         values |= {
             "people": init_questions.chosen_people(person or ()),
@@ -106,10 +106,12 @@ def _host(url: str) -> str:
 def _mail_host(url: str) -> str:
     """The most likely host of the office's mail addresses: that of the site without a first word such as news."""
     first, _, domain = _host(url).partition(".")
-    return domain if first in ("news", "newsroom", "press", "media") and "." in domain else _host(url)
+    return (
+        domain if first in ("news", "newsroom", "press", "presse", "prensa", "media") and "." in domain else _host(url)
+    )
 
 
-def _office_values(office: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
+def _office_values(office: str, contact: str, email: str, phone: str, url: str, language: str) -> dict[str, Any]:
     """The offices and how to reach them, from the options or the answers. With the option there is only one office.
 
     An answer such as none counts as empty.
@@ -121,8 +123,8 @@ def _office_values(office: str, contact: str, email: str, phone: str, url: str) 
             f'--office: "{office}" is not a name', hint="write the name of the office that issues releases"
         )
     name = office or ask.name("Office that issues releases", "Press Office")
-    first = init_questions.reachable(name, contact, email, phone, f"press@{_mail_host(url)}")
-    return {"offices": [first, *([] if office else init_questions.more_offices(first))], "email": first.email}
+    first = init_questions.reachable(name, contact, email, phone, f"press@{_mail_host(url)}", language)
+    return {"offices": [first, *([] if office else init_questions.more_offices(first, language))], "email": first.email}
 
 
 def _needs_clearance(clearance: bool | None) -> bool:

@@ -32,6 +32,14 @@ def test_the_key_of_an_office_has_no_apostrophe(newsroom, room: Path, office: st
     assert list(written(room / "n")["offices"]) == [key]
 
 
+def test_the_key_of_a_german_office_spells_letters_out(newsroom, room: Path) -> None:
+    site = ("--language", "de", "--url", "https://presse.lindenau.example/", "--contact", "Petra Kühn")
+    assert newsroom("init", "n", *site, "--office", "Amt für Stadtgrün").code == 0
+    found = written(room / "n")
+    assert list(found["offices"]) == ["amt-fuer-stadtgruen"]
+    assert found["email"]["address"] == "press@lindenau.example"
+
+
 @pytest.mark.parametrize(
     ("typed", "place"),
     [("EST", "America/New_York"), ("CT", "America/Chicago"), ("hst", "Pacific/Honolulu"), ("CET", "Europe/Berlin")],

@@ -16,7 +16,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import STYLES
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.release_file import slugify, spelled_out
 from newsroom_cli.model.toml import option_values, values
 from newsroom_cli.model.toml.option_values import mailbox
 from newsroom_cli.model.toml.values import WrongValue
@@ -40,10 +40,10 @@ class NewPerson(NamedTuple):
     role: str
 
 
-def office_key(name: str) -> str:
+def office_key(name: str, language: str) -> str:
     """The key of an office: its name in small ASCII letters without apostrophes, such as `mayors-press-office`."""
     plain = name.translate(dict.fromkeys(map(ord, "'’‘ʼ`´")))
-    return slugify(plain).encode("ascii", "ignore").decode().strip("-") or "office"
+    return slugify(spelled_out(plain, language)).encode("ascii", "ignore").decode().strip("-") or "office"
 
 
 def whole_address(typed: str) -> str:
@@ -57,10 +57,10 @@ def language_tag(typed: str) -> str:
     return language_names.tag_of(typed) or option_values.language_tag(typed)
 
 
-def reachable(name: str, contact: str, email: str, phone: str, default: str) -> NewOffice:
+def reachable(name: str, contact: str, email: str, phone: str, default: str, language: str) -> NewOffice:
     """An office with its contact, from the options or the answers; an answer such as none counts as empty.
 
-    `default` is the default e-mail address.
+    `default` is the default e-mail address, `language` that of the newsroom.
     """
     question, refuse = "Whom reporters may ask for", person_names.unless_known(name.__eq__)
     contact = contact or ask.text(question, name, validate=refuse, empty_words=ask.NOBODY)
@@ -68,14 +68,14 @@ def reachable(name: str, contact: str, email: str, phone: str, default: str) -> 
     question = "Telephone number for reporters (may be empty)"
     phone = phone or ask.text(question, validate=telephone, empty_words=ask.NOBODY)
     contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
-    return NewOffice(office_key(name), name, contact, email, phone)
+    return NewOffice(office_key(name, language), name, contact, email, phone)
 
 
-def more_offices(first: NewOffice) -> list[NewOffice]:
+def more_offices(first: NewOffice, language: str) -> list[NewOffice]:
     """The further offices that a person names, each with a key of its own, and how to reach them."""
     offices: list[NewOffice] = []
     while name := ask.text("Another office (or none)", empty_words=ask.NOBODY):
-        key = office_key(name)
+        key = office_key(name, language)
         if key in (first.key, *(office.key for office in offices)):
             output.say("there is an office with that name already")
             continue
