@@ -22,14 +22,18 @@ def without_false_speakers(quotes: Sequence[Quoted], text: str, language: str) -
     lexicon = lexicon_for(language)
     roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
     quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
+    if language.startswith("en"):
+        quotes = [quote._replace(role=_of_one(quote.role, lexicon)) if quote.speaker else quote for quote in quotes]
     return [
         quote._replace(speaker="") if quote.speaker and not quote.role and _is_no_person(quote.speaker, text) else quote
         for quote in quotes
     ]
 
 
-# A word in lower case, or a language to which the page can be switched, is no speaker.
-_NO_PERSON = pattern(r"[a-zà-ÿ][\w-]*|English|Español|Français|Deutsch|Italiano|Português|Nederlands|Polski|Svenska")
+# Words in lower case, or a language to which the page can be switched, are no speaker.
+_NO_PERSON = pattern(
+    r"[a-zà-ÿ][\w-]*(?: [a-zà-ÿ][\w-]*)*|English|Español|Français|Deutsch|Italiano|Português|Nederlands|Polski|Svenska"
+)
 
 
 def _without_sentence(role: str, lexicon: Lexicon) -> str:
@@ -46,6 +50,25 @@ def _without_sentence(role: str, lexicon: Lexicon) -> str:
         return " ".join(words[verbs[-1] + 1 :]) if verbs else role
     begins = title > 1 and words[title - 1].lower() in _BY
     return " ".join(words[title:]) if begins and not is_title(words[0].lower(), lexicon) else role
+
+
+def _of_one(role: str, lexicon: Lexicon) -> str:
+    """An English role that two people share, for one of them: Montana Senators, as in Senators Ruiz and Lind.
+
+    What a colleague's name leaves behind is dropped: Senators Ruiz and.
+    """
+    shared = _SHARED.match(role)
+    if shared is None or not is_title(shared["title"].removesuffix("s").lower(), lexicon):
+        return role
+    rest = "" if _LEFT_OF_NAME.fullmatch(shared["rest"]) else shared["rest"]
+    return f"{shared['before']}{shared['title'].removesuffix('s')}{shared['stop']}{rest}"
+
+
+_SHARED = pattern(
+    r"(?P<before>(?:[A-Z][\w.’'-]* )*)(?P<title>[A-Za-z-]+s)(?P<stop>\.?)"
+    r"(?P<rest>(?: (?:of|for|at|from|and) .*|,.*| [^,]* and)?)\Z"
+)
+_LEFT_OF_NAME = pattern(r" [A-Z][\w.’' -]* and")
 
 
 # Sieht, findet, verkündete; but not words that may be part of a role: bekannt, gesamt.

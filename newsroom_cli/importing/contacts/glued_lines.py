@@ -11,6 +11,7 @@ from newsroom_cli.model.patterns import pattern
 _BREAKS = pattern(
     r"(?<=[A-Za-zà-ÿ.)])(?=(?:https?://|www\.)\w)"  # Texaswww.acme.example
     r"|(?<=[A-Za-z])(?=(?:Tel|Telephone|Phone|Fax|E-?mail): )"  # President & CEOTel: 512
+    r"|(?<=[a-zà-ÿ])(?=(?:Contact(?: (?:Name|Person|E-?mail))?|Address|City(?:/Country)?|Website|Company(?: Name)?): )"
     r"|(?<=contact:)(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=(?:Facebook|Instagram|LinkedIn|Twitter|YouTube)\b)"
     r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com512.555.0100
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing.contacts import contact_blocks
-from newsroom_cli.importing.head import datelines, head_lines, headlines, place_openings, printed_dates
+from newsroom_cli.importing.head import datelines, head_lines, headlines, place_openings, printed_dates, subhead_doubts
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
@@ -28,10 +28,16 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
     first = _below_main_heading(pieces, first, title)
+    first = next((at for at in range(1, first) if _is_first_sentence(pieces[at], language)), first)
     points = _end_of_points(pieces, first, language)
     if points > first:
         return _with_announcement(pieces, _dated_opening(pieces, points, language) or points)
     return _with_announcement(pieces, _dated_opening(pieces, first, language) or first)
+
+
+def _is_first_sentence(piece: Piece, language: str) -> bool:
+    """Whether a piece above the first running text is its first sentence: SALEM, Ore. – The pool opens."""
+    return piece.kind == PARAGRAPH and subhead_doubts.begins_report(piece.text, language)
 
 
 def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:

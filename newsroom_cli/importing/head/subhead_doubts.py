@@ -8,6 +8,7 @@ from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.head import head_lines, place_openings, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.tokens import is_title
@@ -19,7 +20,7 @@ def is_no_subhead(text: str, headline: str, below: Sequence[Piece], language: st
     """Whether a line in the place of a subhead is none; `below` has the pieces of the text."""
     return (
         _is_dateline(text, language)
-        or _opens_with_dateline(text, language)
+        or begins_report(text, language)
         or _repeats(text, headline)
         or begins_text(text, below)
         or _QUOTED.search(text) is not None
@@ -56,10 +57,28 @@ def _is_dateline(text: str, language: str) -> bool:
     return bool(place) and dateline.is_state(region) and dateline.parse(f"{bare} — Xyz", language) is not None
 
 
+def begins_report(text: str, language: str) -> bool:
+    """Whether a line is the first paragraph of the text, by its dateline or by the day it speaks of."""
+    return _opens_with_dateline(text, language) or _reports(text, language)
+
+
 def _opens_with_dateline(text: str, language: str) -> bool:
-    """Whether a line is the first paragraph of the text: SALEM, March 2, 2026 – The city opens a pool."""
+    """Whether a line is the first paragraph of the text: SALEM, March 2, 2026 – The city opens a pool.
+
+    With a state in place of a date, it must be a sentence: SALEM, Ore. – The city opens a pool.
+    """
     typed = dateline.parse(text, language)
-    return typed is not None and typed.date is not None and bool(text[typed.end :].strip())
+    if typed is None or not (rest := text[typed.end :].strip()):
+        return False
+    return typed.date is not None or (bool(typed.region) and rest.endswith(sentences.STOPS))
+
+
+def _reports(text: str, language: str) -> bool:
+    """Whether a line is a whole sentence about today, as first paragraphs are: The mayor announced today that ..."""
+    return language == "en" and text.rstrip().endswith(".") and _TODAY.search(text) is not None
+
+
+_TODAY = pattern(r"\b[Tt]oday (?:announced|joined|said|sent|called|released|introduced|issued|signed)\b|\A\W*Today\b")
 
 
 _PLACE_WORDS = 6  # words in a place, or on a line with a date or its label, at most

@@ -205,10 +205,17 @@ def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -
 
 
 def _has_hanging_indent(lines: Sequence[Line]) -> bool:
-    """Whether all lines but the first are indented alike, as in a paragraph with a hanging indent."""
+    """Whether all lines but the first are indented alike, as in a paragraph with a hanging indent.
+
+    Lines of a paragraph are about equally long; below a headline, indented lines may be whole paragraphs.
+    """
+    if len(lines) < 3:
+        return False
     indents = {line.indent for line in lines[1:]}
-    long = sum(len(line.text) > _FILLED for line in lines) > 1
-    return len(lines) > 2 and len(indents) == 1 and indents.pop() > lines[0].indent and long
+    lengths = [len(line.text) for line in lines]
+    long = sum(length > _FILLED for length in lengths) > 1
+    alike = max(lengths) <= min(2 * min(lengths[:-1]), _PARAGRAPH_LENGTH)
+    return len(indents) == 1 and indents.pop() > lines[0].indent and long and alike
 
 
 _FILLED = 40  # characters; a line of an address has fewer

@@ -174,6 +174,7 @@ def _earliest_opening_mark(text: str, pairing: quotation_marks.Pairing, start: i
     earlier = max((mark for mark in pairing.unclosed if mark < start), default=start)
     opened_twice = (
         earlier < start
+        and not text[:earlier].endswith("(")  # a short name in brackets: the Port Authority ("the Port')
         and _SENTENCES.fullmatch(text, earlier + 1, start)
         and not quotation_marks.has_attribution_after(text[:start], earlier)
     )
