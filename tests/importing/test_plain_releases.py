@@ -63,9 +63,14 @@ def test_words_in_small_letters_are_no_speaker() -> None:
 
 def test_a_first_paragraph_with_place_and_state_is_no_subhead() -> None:
     lead = "A 19-year-old driver is to be heard tomorrow."
+    headline = "DRIVER TO BE HEARD AFTER CRASH IN PORT ELLERY"
+    facts = (
+        "Court Date\nJosse Lind, 19, Port Ellery\nEndangering\nSeat belt required\nSentences\n(4) Great injury\n"
+        "10 years and four months in prison\nHearing\nDec. 27, 2018, 8:30 a.m.\nRoom C-55, Harbour Centre\nThe case\n"
+    )
     found = read(
-        "FOR IMMEDIATE RELEASE\nDecember 26, 2018\nDRIVER TO BE HEARD AFTER CRASH IN PORT ELLERY\n"
-        f"PORT ELLERY, Calif. – {lead}\nDefendant\nCharges\nMaximum Sentence\n{BELOW.replace('  ', '')}"
+        f"{headline} - District Attorney\nDecember 26, 2018\nPress\n{headline}\nPORT ELLERY, Calif. – {lead}\n{facts}"
+        + BELOW.replace("  ", "")
     )
     assert (found.subhead, found.city, found.region) == ("", "PORT ELLERY", "Calif.")
     assert found.body.startswith(lead)
