@@ -98,7 +98,11 @@ def vocabulary(text: str) -> frozenset[str]:
 _DIVIDED = pattern(r"(?<![^\W\d_])[^\W\d_]++-[ \t]*\n\s*[^\W\d_]+")
 
 
-_LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s")  # begins a new paragraph
+# What begins a new paragraph: a label, or a dateline in brackets, such as (Port Ellery, Texas) –
+_BEGINS = pattern(
+    r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s"
+    r"|\([A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){0,3}, [A-ZÀ-Þ][\w. ]{1,20}\)\s?[–—-]"
+)
 
 
 # WASHINGTON, March 2 -- The city. A line that begins so begins a paragraph, even if it is short.
@@ -123,7 +127,7 @@ class Wrapping(NamedTuple):
 
     def continues(self, line: str, after: str) -> bool:
         """Whether the next line continues the paragraph, because its first word did not fit on this line."""
-        if not line or not after or _LABELLED.match(after):
+        if not line or not after or _BEGINS.match(after):
             return False
         if _DATELINED.match(line) and line[-1] not in ".!?:" and (self.width or after[0].islower()):
             return True

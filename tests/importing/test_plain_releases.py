@@ -103,3 +103,17 @@ def test_a_short_name_with_a_wrong_closing_mark_is_no_quote() -> None:
 )
 def test_labels_glued_to_addresses_belong_to_neither_name_nor_address(line: str, contact: PrintedContact) -> None:
     assert contacts([line]) == [contact]
+
+
+def test_a_dateline_in_brackets_begins_a_paragraph_below_a_wrapped_headline() -> None:
+    found = read(
+        "November 1, 2019 Contact: Ana Ruiz\nDirector of Communications\nPort Ellery County District Attorney’s Office\n"
+        "214-555-0142 (Office)\nruiz@ellery.example\n"
+        "For Immediate Release: Nephew Receives Life Sentence for the Murder of his Uncle\n"
+        "(Ellery, Texas) –It only took a Port Ellery County jury about an hour to hand down a life\n"
+        "sentence to a man of 45 on Wednesday, October 30, for the murder of his uncle, who was 75\n"
+        "years old when he died. The crime occurred on January 4, when officers responded to a call\n"
+        "on Harbour Road. When they arrived, the man was standing outside the home and told them so.\n"
+    )
+    assert found.headline == "Nephew Receives Life Sentence for the Murder of his Uncle"
+    assert (found.city, found.region) == ("Ellery", "Texas")
