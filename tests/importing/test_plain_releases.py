@@ -107,7 +107,7 @@ def test_labels_glued_to_addresses_belong_to_neither_name_nor_address(line: str,
 
 def test_a_dateline_in_brackets_begins_a_paragraph_below_a_wrapped_headline() -> None:
     found = read(
-        "November 1, 2019 Contact: Ana Ruiz\nDirector of Communications\nPort Ellery County District Attorney’s Office\n"
+        "November 1, 2019 Contact: Ana Ruiz\nDirector of Communications\nEllery County District Attorney’s Office\n"
         "214-555-0142 (Office)\nruiz@ellery.example\n"
         "For Immediate Release: Nephew Receives Life Sentence for the Murder of his Uncle\n"
         "(Ellery, Texas) –It only took a Port Ellery County jury about an hour to hand down a life\n"
