@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.importing.contacts import contact_blocks
 from newsroom_cli.importing.head import datelines, head_lines, headlines, place_openings, printed_dates, subhead_doubts
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, Piece
-from newsroom_cli.language import quotation_marks
+from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.quotes import quotes
@@ -37,7 +37,11 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 
 def _is_first_sentence(piece: Piece, language: str) -> bool:
     """Whether a piece above the first running text is its first sentence: SALEM, Ore. – The pool opens."""
-    return piece.kind == PARAGRAPH and subhead_doubts.begins_report(piece.text, language)
+    long = piece.kind == PARAGRAPH and len(piece.text.split()) >= _FIRST_SENTENCE
+    return long and piece.text.rstrip().endswith(sentences.STOPS) and subhead_doubts.begins_report(piece.text, language)
+
+
+_FIRST_SENTENCE = 10  # words in a first sentence with its dateline, at least; a line with place and date has fewer
 
 
 def _below_main_heading(pieces: Sequence[Piece], first: int, title: str) -> int:
