@@ -47,6 +47,8 @@ _OWN = pattern(
     r"\b(?:its|our|their|the (?:company|firm|agency|foundation|organization|library|department|city|program)['’]s)\s+\Z"
 )
 
+_OF_EVENT = pattern(r",\s[Tt]he (?:annual|(?:19|20)\d\d)\s[A-Z]")  # Marking its 11th anniversary, the 2026 Harbour Run
+
 
 def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
     """Yield a hit if an organization's anniversary does not fit the only founding year in the text."""
@@ -58,6 +60,8 @@ def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
     ):
         return
     if not any(_OWN.search(block.text, max(match.start() - 30, 0), match.start()) for block, match in anniversaries):
+        return
+    if any(_OF_EVENT.match(block.text, match.end()) for block, match in anniversaries):
         return
     (block, anniversary), (founding_block, founding) = anniversaries[0], founded[0]
     age = year - int(founding[1])
@@ -205,7 +209,8 @@ _LISTS = pattern(r":[*_]{0,3}[ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n){0,3}(?=[-*+•] 
 _LAST_SENTENCE = pattern(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])")
 _NOT_ALL = pattern(
     r"\b(?:including|includes?|such as|among|at least|more than|over|nearly|about|some|up to|first|of the|other|one of"
-    r"|each|between|another|additional|from|every|per|within|for|after|last|past|next|in|since|than|almost)\b",
+    r"|each|between|another|additional|from|every|per|within|for|after|last|past|next|in|since|than|almost"
+    r"|spanning|across|representing|ranging)\b",
     re.IGNORECASE,
 )
 _MAX_LENGTH_BEFORE_COLON = 300  # characters before a colon
