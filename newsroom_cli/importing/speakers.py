@@ -8,6 +8,7 @@ from newsroom_cli.language.attribution_lexicon import Lexicon, has_lexicon, lexi
 from newsroom_cli.language.quotes.quotes import Quoted
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.word_lists import PEOPLE
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
 
@@ -22,7 +23,7 @@ def without_false_speakers(quotes: Sequence[Quoted], text: str, language: str) -
     lexicon = lexicon_for(language)
     roles = {role: _without_sentence(role, lexicon) for role in {quote.role for quote in quotes}}
     quotes = [quote._replace(role=roles[quote.role]) for quote in quotes]
-    if language.startswith("en"):
+    if language_tags.base(language) == "en":
         quotes = [quote._replace(role=_of_one(quote.role, lexicon)) if quote.speaker else quote for quote in quotes]
     return [
         quote._replace(speaker="") if quote.speaker and not quote.role and _is_no_person(quote.speaker, text) else quote

@@ -13,6 +13,7 @@ from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
+from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
 
@@ -75,7 +76,7 @@ def _opens_with_dateline(text: str, language: str) -> bool:
 
 def _reports(text: str, language: str) -> bool:
     """Whether a line is a whole sentence about today, as first paragraphs are: The mayor announced today that ..."""
-    return language == "en" and text.rstrip().endswith(".") and _TODAY.search(text) is not None
+    return language_tags.base(language) == "en" and text.rstrip().endswith(".") and _TODAY.search(text) is not None
 
 
 _TODAY = pattern(r"\b[Tt]oday (?:announced|joined|said|sent|called|released|introduced|issued|signed)\b|\A\W*Today\b")
