@@ -210,6 +210,21 @@ def test_a_role_glued_to_a_mailbox_is_no_part_of_it() -> None:
     assert contact.email == "team@harbor.example"
 
 
+@pytest.mark.parametrize(
+    ("line", "phone", "email"),
+    [
+        ("Investor RelationsElleria AI Ltd.ir@elleria.ai(512) 555-0100", "(512) 555-0100", "ir@elleria.ai"),
+        ("Ana RuizChief Executive OfficerIR@ELLERIA.EXAMPLE(512) 555-0100", "(512) 555-0100", "IR@ELLERIA.EXAMPLE"),
+        ("Elleria, Corp.512-555-0100info@elleria.example", "512-555-0100", "info@elleria.example"),
+        ("Ana Ruiz, 512-555-0100, ana@elleria.exampleSOURCE: Elleria", "512-555-0100", "ana@elleria.example"),
+        ("Ana Ruiz, ana@elleria.info512.555.0100", "512.555.0100", "ana@elleria.info"),
+    ],
+)
+def test_numbers_and_mailboxes_glued_to_each_other_or_to_a_firm_stay_whole(line: str, phone: str, email: str) -> None:
+    (contact,) = contact_blocks.contacts(["Media contact:", line])
+    assert (contact.phone, contact.email) == (phone, email)
+
+
 def test_an_address_without_a_contact_is_text_and_no_evidence_of_the_issuer() -> None:
     lede = (
         "Heute öffnet am Hafen ein neuer Kai für alle Menschen, und der Eintritt ist frei, wie am Montag zu hören war."

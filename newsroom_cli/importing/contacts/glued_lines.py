@@ -13,11 +13,15 @@ _BREAKS = pattern(
     r"|(?<=[A-Za-z])(?=(?:Tel|Telephone|Phone|Fax|E-?mail): )"  # President & CEOTel: 512
     r"|(?<=[a-zà-ÿ])(?=(?:Contact(?: (?:Name|Person|E-?mail))?|Address|City(?:/Country)?|Website|Company(?: Name)?): )"
     r"|(?<=contact:)(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=(?:Facebook|Instagram|LinkedIn|Twitter|YouTube)\b)"
-    r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com512.555.0100
+    r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu))(?=\+?\(?\d)"  # acme.com1-512-555-0100
     r"|(?<=\d)(?=(?:[Ee]-?mail|[Pp]hone|[Oo]ffice|[Ff]ax|[Mm]obile)\b)"
     r"|(?:(?<=Office)|(?<=Phone)|(?<=Email)|(?<=Voice))(?=[\w.+-]{2,40}@)"  # 0100 Officeana@acme.com
     r"|(?:(?<=Officer)|(?<=Manager)|(?<=Director)|(?<=Strategist)|(?<=Specialist)|(?<=Coordinator)|(?<=President)"
-    r"|(?<=Relations)|(?<=Communications)|(?<=Affairs))(?=[a-z][\w.+-]{1,40}@)"  # Media Strategistpress@acme.com
+    r"|(?<=Relations)|(?<=Communications)|(?<=Affairs))(?=(?:[a-z][\w.+-]{1,40}|[A-Z]{2,20})@)"  # Officerteam@acme.com
+    r"|(?:(?<=\bLtd\.)|(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bCo\.))(?=\w[\w.+-]{1,40}@)"  # Acme Pumps Ltd.ir@acme.com
+    r"|(?:(?<=\.[A-Za-z]{2})|(?<=\.[A-Za-z]{3})|(?<=\.[A-Za-z]{4})|(?<=\.[A-Za-z]{7}))"  # acme.ai(512) 555-0100
+    r"(?=(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?!\d))"
+    r"|(?<=\d{3}[.-]\d{4})(?=[A-Za-z][\w.+-]{1,40}@)"  # 512-555-0100ir@acme.com
     r"|(?<=[a-zà-ÿ])(?=\+\d)"
     r"|\s+(?=(?:FOR IMMEDIATE RELEASE|For Immediate Release)\b)"
 )

@@ -10,7 +10,7 @@ from newsroom_cli.model.patterns import pattern
 _AT = r"(?:\s?[(\[{]\s?(?i:at|@|ät|arroba)\s?[)\]}]\s?)"
 _DOT = r"(?:\s?[(\[{]\s?(?i:dot|punkt|punto|point|ponto)\s?[)\]}]\s?)"
 EMAIL = pattern(
-    rf"(?<![\w.+%'-])[\w.+%'-]+(?:@|{_AT})[\w-]+(?:(?:\.|{_DOT})[\w-]+)*(?:\.|{_DOT})(?:[a-z]{{2,24}}(?=[A-Z][a-z])|[A-Za-z]{{2,24}})"
+    rf"(?<![\w.+%'-])[\w.+%'-]+(?:@|{_AT})[\w-]+(?:(?:\.|{_DOT})[\w-]+)*(?:\.|{_DOT})(?:[a-z]{{2,24}}(?=[A-Z][a-z]|[A-Z]{{4}})|[A-Za-z]{{2,24}})"
 )
 _HIDDEN_AT, _HIDDEN_DOT = pattern(_AT), pattern(_DOT)
 
