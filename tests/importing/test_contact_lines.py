@@ -225,6 +225,12 @@ def test_numbers_and_mailboxes_glued_to_each_other_or_to_a_firm_stay_whole(line:
     assert (contact.phone, contact.email) == (phone, email)
 
 
+@pytest.mark.parametrize("line", ["Forward-Looking Statement", "Harbour Hills Drive"])
+def test_a_heading_or_a_street_above_a_number_is_no_contacts_name(line: str) -> None:
+    (contact,) = contact_blocks.contacts(["Media contact:", line, "512-555-0100"])
+    assert contact == contact_blocks.PrintedContact("", "512-555-0100", "")
+
+
 def test_an_address_without_a_contact_is_text_and_no_evidence_of_the_issuer() -> None:
     lede = (
         "Heute öffnet am Hafen ein neuer Kai für alle Menschen, und der Eintritt ist frei, wie am Montag zu hören war."

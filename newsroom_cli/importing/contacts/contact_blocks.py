@@ -344,7 +344,7 @@ def _is_impersonal(word: str) -> bool:
 _NO_NAME = pattern(
     r"(?i)\b(?:https?|www\.|cc\s?by|street|avenue|suite|room|floor|road|blvd|sie|ihnen|uns|vous|nous|usted"
     r"|p\.?o\.? box|building|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your"
-    r"|united (?:states|kingdom)|notice|confidentiality|disclaimer|unsubscribe"
+    r"|united (?:states|kingdom)|forward[- ]looking|drive|notice|confidentiality|disclaimer|unsubscribe"
     r"|(?:service|öffnungs|sprech)zeiten|uhr|maps|karte|termine?|bundeshaus|osten|westen|norden|süden)\b"
     r"|^(?:to|for|more|further|please|für|bei|weitere|pour|para|más|plus|source|quelle|fuente)\b"
 )
