@@ -217,6 +217,7 @@ def test_a_role_glued_to_a_mailbox_is_no_part_of_it() -> None:
         ("Ana RuizChief Executive OfficerIR@ELLERIA.EXAMPLE(512) 555-0100", "(512) 555-0100", "IR@ELLERIA.EXAMPLE"),
         ("Elleria, Corp.512-555-0100info@elleria.example", "512-555-0100", "info@elleria.example"),
         ("Ana Ruiz, 512-555-0100, ana@elleria.exampleSOURCE: Elleria", "512-555-0100", "ana@elleria.example"),
+        ("Elleria Pumps GroupInfo@elleria.example, 512-555-0100", "512-555-0100", "Info@elleria.example"),
         ("Ana Ruiz, ana@elleria.info512.555.0100", "512.555.0100", "ana@elleria.info"),
     ],
 )

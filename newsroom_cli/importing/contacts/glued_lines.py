@@ -19,6 +19,7 @@ _BREAKS = pattern(
     r"|(?:(?<=Officer)|(?<=Manager)|(?<=Director)|(?<=Strategist)|(?<=Specialist)|(?<=Coordinator)|(?<=President)"
     r"|(?<=Relations)|(?<=Communications)|(?<=Affairs))(?=(?:[a-z][\w.+-]{1,40}|[A-Z]{2,20})@)"  # Officerteam@acme.com
     r"|(?:(?<=\bLtd\.)|(?<=\bInc\.)|(?<=\bCorp\.)|(?<=\bCo\.))(?=\w[\w.+-]{1,40}@)"  # Acme Pumps Ltd.ir@acme.com
+    r"|(?:(?<=\w Group)|(?<=\w Inc)|(?<=\w LLC)|(?<=\w Ltd)|(?<=\w Corp))(?=[A-Z]?[a-z]{2,20}@)"  # GroupInfo@acme.com
     r"|(?:(?<=\.[A-Za-z]{2})|(?<=\.[A-Za-z]{3})|(?<=\.[A-Za-z]{4})|(?<=\.[A-Za-z]{7}))"  # acme.ai(512) 555-0100
     r"(?=(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?!\d))"
     r"|(?<=\d{3}[.-]\d{4})(?=[A-Za-z][\w.+-]{1,40}@)"  # 512-555-0100ir@acme.com
