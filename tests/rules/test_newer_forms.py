@@ -278,3 +278,22 @@ def test_what_is_right_is_left_alone(language: str) -> None:
     sections = (name for name in form_names(language) if name.startswith("newer "))
     for form in (form for name in sections for form in forms(name, language)):
         assert not re.search(form.pattern, right), form.pattern
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "right", "wrong"),
+    [
+        ("en", "TX048", "For further information contact: Ana Ruiz.", "For further information contact Ana Ruiz."),
+        ("es", "TX041", "El libro Who Owns the Moon? trata del mar.", "El libro trata del mar, verdad?"),
+        ("es", "TX041", "El lema es Where Do We Go From Here? Vengan.", "Dónde está el puerto? Vengan."),
+    ],
+)
+def test_what_only_looks_like_a_mistake_is_left_alone(language: str, code: str, right: str, wrong: str) -> None:
+    """A form before a colon is a label; a title in English keeps its marks."""
+
+    def codes(body: str) -> set[str]:
+        release = sample_release(front=f'language = "{language}"\n', body=f"{body}\n")
+        return {finding.code for finding in check(release, sample_config(check=Check(preview=True)))}
+
+    assert code in codes(wrong)
+    assert code not in codes(right)

@@ -257,9 +257,26 @@ def opening_mark_missing(document: Document) -> Iterator[Hit]:
         return
     for passage, match in matches((*document.captions, *document.narrative), _ASKED):
         sign = "¿" if match.group()[-1] == "?" else "¡"
-        if sign not in match.group():
+        if sign not in match.group() and not _ends_in_english(match.group()):
             message = f'the sentence ends with "{match.group()[-1]}" and does not begin with "{sign}"'
             yield Hit(passage.place(match.end() - 1, match.end()), message, f"write {sign}")
+
+
+_LAST_WORDS = pattern(r"(?:[\w’']+ ){,3}[\w’']+(?=[?!]\Z)")
+
+
+def _ends_in_english(sentence: str) -> bool:
+    """Whether the longer of the last four words are rather English than Spanish, as in: el libro Who Owns the Moon?"""
+    last = _LAST_WORDS.search(sentence)
+    spanish, english = lexicons.lexicon("es"), lexicons.lexicon("en")
+    words = [word for word in last.group().lower().split() if len(word) > _SHORT] if last else []
+    if not (words and spanish and english):
+        return False
+    ranks = ((english.common.get(word), spanish.common.get(word)) for word in words)
+    return all(in_english is not None and (rank is None or in_english < rank) for in_english, rank in ranks)
+
+
+_SHORT = 2  # letters
 
 
 _OFTEN = 3  # hits of one word, at most
