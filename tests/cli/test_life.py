@@ -121,6 +121,20 @@ def test_status_asks_for_no_signature_of_a_withdrawn_release(newsroom, room: Pat
     assert "it is withdrawn" in out and "signature" not in out
 
 
+def test_a_withdrawal_by_hand_is_named_until_readers_are_told(newsroom, room: Path) -> None:
+    assert newsroom("publish", FILE, "--yes").code == 0
+    edit(room, 'status = "approved"', 'status = "withdrawn"')
+    command = f"newsroom withdraw {FILE}"
+    assert command in newsroom("status", FILE).out and command in newsroom("check", "--preview", FILE).out
+    assert "nothing is at its address now; newsroom withdraw puts a notice there" in newsroom("build").err
+    assert not (room / PAGE).exists()
+    assert newsroom("withdraw", FILE, "--reason", "It was wrong.", "--yes").code == 0
+    assert "nothing is at its address" not in newsroom("build").err
+    assert f"or tell readers: {command}" not in newsroom("status", FILE).out
+    assert command not in newsroom("check", "--preview", FILE).out
+    assert "It was wrong." in (room / PAGE).read_text(encoding="utf-8")
+
+
 def test_status_of_a_file_that_cannot_be_read_says_only_that(newsroom, room: Path) -> None:
     edit(room, "date = 2026-03-02", "date = 2026-03-32")
     out = newsroom("status", FILE).out

@@ -134,6 +134,8 @@ def _departed_lines(report: Report, newsroom: Newsroom, *, although: str = "") -
         slugs.setdefault(why, []).append(slug)
     for why, names in slugs.items():
         yield f"{why}, and taken off the site{although}: {_first_few(names)}"
+    if _WHY_HELD[WITHDRAWN] in slugs:
+        yield "  nothing is at its address now; newsroom withdraw puts a notice there"
 
 
 def _departed_releases(report: Report) -> Iterator[tuple[str, Held | None, str]]:

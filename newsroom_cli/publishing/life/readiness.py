@@ -132,7 +132,9 @@ def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.
 def _status_blockers(release: Release) -> Iterator[Blocker]:
     """Yield a blocker for a release that is not approved."""
     if release.status_name == WITHDRAWN:
-        yield Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {changes.way_back(release)}")
+        notice = "" if release.is_taken_back else f", or tell readers: newsroom withdraw {shlex.quote(release.path)}"
+        help = f"leave it so{notice}, or bring it back: {changes.way_back(release)}"
+        yield Blocker(About.STATUS, "it is withdrawn", help)
     elif release.status_name != APPROVED:
         status = "a draft" if release.status_name == DRAFT else "in review"
         yield Blocker(About.STATUS, f"it is {status}", f"newsroom approve {shlex.quote(release.path)}")

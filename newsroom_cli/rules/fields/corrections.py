@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.model.interpretation import dated_at, instant
-from newsroom_cli.model.release import MINOR, Correction, Problem
+from newsroom_cli.model.release import MINOR, WITHDRAWN, Correction, Problem
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.fields import approvals
 from newsroom_cli.rules.registry import (
     ERROR,
     INFO,
+    PREVIEW,
     WARNING,
     Archive,
     Hit,
@@ -78,7 +80,16 @@ def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @rule("CR002", "correction-without-words", severity=ERROR)
 def correction_without_words(document: Document) -> Iterator[Hit]:
-    """Report a correction without class, date or reason, or one dated before the release; `dated_ahead` finds more."""
+    """Report a correction without class, date or reason, or one dated before the release, and a withdrawal without any.
+
+    `dated_ahead` finds more.
+    """
+    release = document.release
+    if release.status and release.status_name == WITHDRAWN and not release.is_taken_back:
+        path = shlex.quote(release.path)
+        help = f"if it was public, newsroom withdraw {path} writes one; if not, newsroom status {path} draft"
+        message = "this release is withdrawn without a notice, so nothing is at its address"
+        yield Hit(release.status.span, message, help, severity=WARNING, since=PREVIEW)
     for correction in document.release.corrections:
         if missing := _missing(correction):
             message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
