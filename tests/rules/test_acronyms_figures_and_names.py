@@ -137,6 +137,14 @@ def test_fixes(code: str, before: str, after: str | None) -> None:
     assert after is None or findings(code, after) == []
 
 
+def test_only_what_the_text_says_elsewhere_is_left_out_safely() -> None:
+    text = (
+        "The Quay Safety Agency (QSA) met. The Harbour Road Board (HRB) did not. The Quay Safety Agency (QSA) voted.\n"
+    )
+    found = check(sample_release(front="", body=text), sample_config(check=Check(select=(code_without_place("AC"),))))
+    assert {(finding.code, finding.repair.safe) for finding in found} == {("AC002", False), ("AC003", True)}
+
+
 def test_the_seed_release() -> None:
     """Two acronyms for nothing; 35 mayors and 11 of them are no contradiction."""
     text = open("releases/2015-06-22-mayor-walsh-joins-35-mayors.md", encoding="utf-8").read()  # noqa: SIM115

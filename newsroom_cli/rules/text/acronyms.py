@@ -35,7 +35,7 @@ def acronym_never_used_again(document: Document) -> Iterator[Hit]:
             introduction.block.place(introduction.start, introduction.end),
             f"{introduction.acronym} is introduced and never used again",
             f"leave out ({introduction.acronym})",
-            fix=_without_bracket(document, introduction),
+            fix=_without_bracket(document, introduction, safe=False),  # nothing else in the text has its letters
         )
 
 
@@ -108,11 +108,11 @@ def _is_ticker(introduction: Introduction) -> bool:
 _TICKERS = pattern(r"(?:, | and )[A-Z]\w* \([A-Z\d]{3}\)")  # codes after names of one word
 
 
-def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:
+def _without_bracket(document: Document, introduction: Introduction, *, safe: bool) -> Fix | None:
     """The fix that deletes a bracket and the space before it; None if it contains Markdown marks."""
     span = introduction.block.place(introduction.start - 1, introduction.end)
     if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
-        return Fix((Edit(span, ""),))
+        return Fix((Edit(span, ""),), safe)
     return None
 
 
@@ -140,7 +140,7 @@ def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
             f"{second.acronym} is introduced a second time",
             f"write {second.acronym}, or the name alone",
             (first.block.place(first.start, first.end), f"{second.acronym} is introduced here"),
-            fix=_without_bracket(document, second),
+            fix=_without_bracket(document, second, safe=True),
         )
 
 

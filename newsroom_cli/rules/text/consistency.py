@@ -241,7 +241,10 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
             after = _NEXT_WORD.match(passage.text, match.end()) if " " not in words and match.group() != words else None
             end = after.end() if after else match.start() + len(words)
             words = passage.text[match.start() : end]
-            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', "put it there", since=since)
+            help = (
+                f'write "{words.replace(" ", "-")}"' if words.count(" ") == 1 else "join what belongs together with it"
+            )
+            yield Hit(passage.place(match.start(), end), f'"{words}" needs a hyphen', help, since=since)
         for match in _PHRASAL.finditer(passage.text) if is_phrasal and "-" in passage.text else ():
             verb = match[1]
             right = verb.replace("-", " ")
