@@ -117,6 +117,16 @@ def test_who_signs_sees_what_changed_since_the_last_signature(newsroom, room: Pa
     assert "/branch" in seen and "nothing was signed" in seen and (room / FILE).read_bytes() == before
 
 
+@pytest.mark.parametrize(("option", "typed"), [("--by", "NAME"), ("--role", "ROLE"), ("--role", "TK")])
+def test_a_placeholder_signs_nothing(newsroom, room: Path, option: str, typed: str) -> None:
+    """The remedies that are printed have --by NAME --role ROLE; a real role may be in capitals, too."""
+    before = (room / FILE).read_bytes()
+    values = {"--by": "Jo Park", "--role": "CEO"}
+    run = newsroom("approve", FILE, *(word for pair in (values | {option: typed}).items() for word in pair))
+    assert run.code and f"{typed} is a placeholder" in run.err and (room / FILE).read_bytes() == before
+    assert newsroom("approve", FILE, "--by", "Jo Park", "--role", "CEO").code == 0
+
+
 def test_without_an_earlier_version_who_signs_sees_the_main_facts(newsroom, room: Path) -> None:
     change(room, 'status = "approved"', 'status = "review"')
     order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
@@ -195,7 +205,7 @@ def test_a_withdrawal_voids_no_signature_and_a_correction_asks_for_a_new_one(new
     assert newsroom("withdraw", FILE, "--undo", "--yes").code == 0 and newsroom("build").code == 0
     change(room, "40,000", "50,000")
     run = newsroom("correct", FILE, "--class", "correction", "--reason", "It has 50,000 books.", "--yes")
-    assert f"sign it again with newsroom approve {FILE}, then newsroom build publishes it" in run.err
+    assert f"sign it again, then newsroom build publishes it: newsroom approve {FILE}\n" in run.err
     assert newsroom("build").code == 1
     approve(newsroom)
     assert "approved: public as it is now with the next newsroom build" in approve(newsroom, "Jo Park").err

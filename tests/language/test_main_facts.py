@@ -49,6 +49,7 @@ from newsroom_cli.language.wording.main_facts import main_facts
         ("fa", "هزینه ۳٫۲ میلیارد تومان بود", [], ["۳٫۲ میلیارد"]),
         ("th", "ค่าโดยสาร 60 บาทต่อเที่ยว", [], ["60"]),
         ("de", "Am 05.06.2026 kommen 90 Gäste.", ["05.06.2026"], ["90 Gäste"]),
+        ("en", "Both of them hold both sellers and buyers of 12 boats to account.", [], ["12 boats"]),
         ("en", "On 2026-06-05 at 14:30, 12 new shelters open.", ["2026-06-05", "14:30"], ["12 new shelters"]),
     ],
 )

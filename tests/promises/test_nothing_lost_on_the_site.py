@@ -409,3 +409,24 @@ def test_a_correction_or_translation_of_a_page_that_stays_stops_no_build(room: N
     report = build(room, now=NOW)
     assert not report.has_errors, report
     assert tree(room.output) == there
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+@pytest.mark.parametrize("held", ['"draft"', '"review"'])
+def test_a_page_stays_when_another_release_that_is_held_takes_the_name_of_its_file(
+    room: Newsroom, held: str, stopped: bool
+) -> None:
+    path = add(room.root, "2026-04-01-pool", headline='"City Opens Pool"')
+    build(room, now=NOW)
+    before = tree(room.output)
+    path.unlink()
+    other = add(room.root, "2026-04-01-pool", id='"tag:news.port-ellery.example,2026:an0ther0r1ease00"', status=held)
+    if stopped:
+        add(room.root, "2026-04-02-broken", headline='""')
+    report = build(room, now=NOW)
+    assert bool(report.refusals) == stopped and not report.removed
+    if not stopped:
+        assert list(report.kept) == ["2026-04-01-pool"] and report.has_errors
+    assert tree(room.output) == before
+    change(other, "an0ther0r1ease00", "2026-04-01-pool0")  # the same release: now the page goes
+    assert build(room, now=NOW).removed == ("2026-04-01-pool",)

@@ -46,9 +46,18 @@ def _signature_of(table: type[Any]) -> inspect.Signature:
 
 
 def printable(parameter: typer.CallbackParam, words: str | None) -> str | None:
-    """The callback of an option whose words go into a file; returns them. Raises NewsroomError as `require_visible`."""
+    """The callback of an option whose words go into a file; returns them.
+
+    Raises NewsroomError as `require_visible`, and for a placeholder that was copied from a message or from --help.
+    """
+    if words and words in (parameter.metavar, parameter.opts[0].lstrip("-").upper(), *_PLACEHOLDERS):
+        hint = f"write in its place what {parameter.opts[0]} stands for; nothing was written"
+        raise NewsroomError(f"{words} is a placeholder", hint=hint)
     require_visible(parameter.opts[0], words or "", "type it again; nothing was written")
     return words
+
+
+_PLACEHOLDERS = ("HOW", "TK")
 
 
 def require_visible(name: str, words: str, hint: str) -> None:

@@ -273,7 +273,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     if after.status_name not in (APPROVED, WITHDRAWN):
         then = f"its status is {after.status_name}, so newsroom build takes its page off the site until it is approved"
     elif _must_be_signed(newsroom, after, now):
-        then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
+        then = f"sign it again, then {then}: newsroom approve {shlex.quote(shown_path)}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
 
 

@@ -99,7 +99,8 @@ def _figures(text: str, language: str) -> Iterator[_Place]:
     is_english = language_tags.is_english(language)
     for figure in figures.figures(text) if is_english else numbers(_PREFIX.sub(" ", text.translate(_MARKS)), language):
         written, after = text[figure.start : figure.end], _WORD.match(text, figure.end)
-        is_one = figure.value <= 1 and not re.search(r"\d", written)  # "one of them", "the first"
+        in_words = not re.search(r"\d", written)
+        is_one = in_words and (figure.value <= 1 or written.lower() == "both")  # "one of them", "the first"
         is_name = is_english and after is not None and after[1][0].isupper()  # 1 Quay Street
         is_in_address = text[max(figure.start - 1, 0) : figure.start] in ("/", "#", "@")
         if is_one or is_name or is_in_address or _YEAR.fullmatch(written):

@@ -76,7 +76,8 @@ def departures(
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {release.id: slug for slug, release in public.items() if release.id}
-    names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
+    held = {(outcome.slug, outcome.id) for outcome in outcomes if outcome.status not in STAYS}
+    names = {slug for slug, _ in held}
     broken = _staying(manifest, outcomes, find_held_ids)
     used_names = names_in_use(outcomes)
     renamed = {
@@ -95,7 +96,7 @@ def departures(
                 renamed.setdefault(new_slug, []).extend(earlier_names)
         elif slug in used_names:
             continue
-        elif slug not in broken and (slug in names or (id and id in find_held_ids())):
+        elif slug not in broken and (_is_held(slug, id, names, held) or (id and id in find_held_ids())):
             unpublished.append(slug)
         elif requested := {id, slug}.intersection(remove):
             matched |= requested
@@ -108,6 +109,13 @@ def departures(
     return Departures(
         kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds, folders
     )
+
+
+def _is_held(slug: str, id: str, names: Collection[str], held: Collection[tuple[str, str]]) -> bool:
+    """Whether a published release is held now under its name; a file with another id is that of another release."""
+    if slug not in names:
+        return False
+    return not id or (slug, id) in held or (slug, "") in held
 
 
 def _staying(

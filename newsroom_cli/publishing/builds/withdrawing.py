@@ -31,20 +31,21 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_m
     status_of = newsroom.publication_statuses_at(now, due_moments)
     if all(status_of(slug) in (PUBLIC, UNCLEAR) for slug in known):
         return []
-    statuses_by_name: dict[tuple[str, str], set[str]] = {}  # by slug and id, and by each of them alone
+    statuses_by_name: dict[tuple[str, str | None], set[str]] = {}  # by slug and id, and by each of them alone
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
         release = document.release
         id = release.id.value if release.id else ""
         status = newsroom.publication_status(document, now, due_moments)
-        for name in ((release.slug, id), ("", id), (release.slug, "")):
+        for name in ((release.slug, id), ("", id), (release.slug, None)):
             statuses_by_name.setdefault(name, set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        """Whether no release with this slug and id, or else with this id or this slug, is public or unclear.
+        """Whether no release with this slug and id, or else with this id, is public or unclear.
 
-        A copy with the same id must not keep this one public, and a release with this slug as alias says nothing of it.
+        Where one of the ids is not known, the slug decides. A copy with the same id must not keep this release public;
+        another release that has its slug now, as name or alias, says nothing of it.
         """
-        names = ((slug, id), ("", id), (slug, ""))
+        names = ((slug, id), ("", id), (slug, "")) if id else ((slug, None),)
         statuses: set[str] = next((statuses_by_name[name] for name in names if name in statuses_by_name), set())
         return bool(statuses) and not statuses & {PUBLIC, UNCLEAR}
 
