@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,23 @@ def conflicts_of_options(config: Config, document: parsing.Document, lines: Sour
                 message = f'releases: build writes into the folder "{config.output}"'
             help = "name a folder of its own, such as public"
             found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    found += _offices_without_table(config, lines)
     found += _former_key_problems(config, lines)
     for blackout in config.blackout:
         found += _blackout_problems(blackout, config)
     return found
+
+
+def _offices_without_table(config: Config, lines: SourceLines) -> Iterator[Problem]:
+    """Problems with offices that only their contacts name, as when one of several headings was given a new key."""
+    for (before, above), (key, office) in itertools.pairwise([("", None), *config.offices.items()]):
+        place = lines.header(f"offices.{key}.contacts")
+        has_table = lines.header(f"offices.{key}") != place
+        if place and not has_table and office and office._replace(contacts=()) == type(office)():
+            help = f'add [offices.{key}] with name = "..." above'
+            if above and not above.contacts:
+                help = f"if its key was changed, write [[offices.{before}.contacts]] here; else {help}"
+            yield Problem("option", place, f"the office {key} has contacts, but no name", help)
 
 
 def _former_key_problems(config: Config, lines: SourceLines) -> Iterator[Problem]:

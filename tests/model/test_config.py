@@ -113,6 +113,7 @@ WRONG = {
     '[feeds]\nname = "x"': (3, 'unknown key "name" in [feeds]', "name belongs above the first [table]"),
     "[feed]\nentries = 5": (2, 'unknown key "feed"', 'did you mean "feeds"?'),
     "zzz = 1": (2, 'unknown key "zzz"', "known here: name, url"),
+    '[[people]]\nname = "A B"\ntitle = "Mayor"': (4, 'unknown key "title" in [people]', 'did you mean "role"?'),
     # kinds of values
     "name = 5": (2, "name: expected text in quotes, found 5", 'write "5"'),
     "name = Boston": (2, "text needs quotation marks", 'write name = "Boston"'),
@@ -123,6 +124,10 @@ WRONG = {
     "[feeds]\nentries = true": (3, "expected a whole number, found true", "such as 50"),
     '[feeds]\nformats = ["rss", "aton"]': (3, 'expected rss, atom or json, found "aton"', 'did you mean "atom"?'),
     '[check]\nselect = "DT"': (3, 'check.select: expected a list, found "DT"', 'write select = ["DT"]'),
+    '[check]\nselect = "DT, HD"': (3, "expected a list", 'write select = ["DT", "HD"]'),
+    "[quotes]\nclearance = true": (3, "expected optional or required, found true", 'write "optional" or "required"'),
+    'style = "AP Style"': (2, 'found "AP Style"', 'did you mean "ap"?'),
+    'style = "x"': (2, 'found "x"', 'write "none", "ap", "boston" or "govuk"'),
     '[email]\npages = "true"': (3, 'email.pages: expected true or false, found "true"', "without quotes"),
     '[kinds.note]\nrequires = ["headlne"]': (3, 'kinds.note.requires: expected id, headline', '"headline"?'),
     'people = "x"': (2, 'people: expected [[people]] tables, found "x"', "write [[people]]"),
@@ -159,6 +164,10 @@ WRONG = {
     # offices and folders
     '[offices.Mayor]\nname = "x"': (2, "offices.Mayor: the key of an office has only small letters", "[offices.mayor]"),
     '[offices."Mayor\'s Office"]': (2, "has only small letters", "[offices.mayors-office]"),
+    "[offices.Parks, Trees]": (2, "a name in brackets has no spaces", "write [offices.parks-trees]"),
+    '[offices.a]\nname = "A"\n[[offices.b.contacts]]\nphone = "1"':
+        (4, "the office b has contacts, but no name", "write [[offices.a.contacts]] here; else add [offices.b]"),
+    '[[offices.b.contacts]]\nphone = "1"': (2, "the office b has contacts, but no name", "add [offices.b]"),
     f"[offices.{'x' * 81}]": (2, "has at most 80 characters", "shorten it"),
     '[offices.a]\n[offices."../x"]': (3, "has only small letters", "[offices.x]"),
     'output = "../x"': (2, "output: expected a folder inside the newsroom", "such as public"),

@@ -394,6 +394,9 @@ def _explain_no_equals(error: _ParserError) -> Explanation | None:
         return Explanation("the bracket before the table's name is missing", f"write {table}", error.offset)
     if re.fullmatch(r"[\w.-]+", line):
         return Explanation("a key needs = and a value", f'write {line} = "..."', error.offset)
+    if match := re.fullmatch(r"(\[{1,2})([^\[\]\"'=]+)(\]{1,2})", line):
+        name = ".".join(re.sub(r"[^\w]+", "-", part.strip()).strip("-").lower() for part in match[2].split("."))
+        return Explanation("a name in brackets has no spaces", f"write {match[1]}{name}{match[3]}", error.offset)
     if re.match(r"\S+\s+\S+", line):
         message = "this line is neither a field nor a comment"
         return Explanation(message, 'write key = "value", or start the line with #', error.offset)

@@ -184,6 +184,11 @@ class SourceLines:
         return None
 
 
+_SHORT = 40  # characters of a text that may be a list
+# What others call a key.
+_OTHER_NAMES = {"title": "role", "position": "role", "function": "role", "mail": "email", "telephone": "phone"}
+
+
 class Reader:
     """Reads parsed TOML into records and collects problems.
 
@@ -294,7 +299,8 @@ class Reader:
     def _read_list(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         """The converted values of a list; None if it is not a list."""
         if not isinstance(value, list):
-            listed = describe(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            short = value if isinstance(value, str) and len(value) <= _SHORT else ""
+            listed = ", ".join(describe(words.strip()) for words in short.split(",") if words.strip()) or "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
             return self._report(node, name, f"expected a list, found {describe(value)}", help)
         items = node.get("value")
@@ -343,7 +349,8 @@ class Reader:
         span = self._span_of(node, key, "key")
         inside = f" in [{where}]" if where else ""
         help = (
-            self._help_for_other_table(name, where)
+            did_you_mean(_OTHER_NAMES[name] if _OTHER_NAMES.get(name) in known_keys else None)
+            or self._help_for_other_table(name, where)
             or did_you_mean(nearest(name, known_keys) if len(self.problems) < MOST_SUGGESTIONS else None)
             or f"known here: {', '.join(known_keys)}"
         )

@@ -122,14 +122,17 @@ class Choice:
 
     def __call__(self, value: Any) -> str:
         """The word, if it is one of the choices. Raises WrongValue."""
-        result = line(value)
-        if result and result not in self.choices:
-            raise WrongValue(
-                f"expected {joined(self.choices, 'or')}, found {describe(value)}",
-                did_you_mean(nearest(result, self.choices, likeness=0.8 if self._otherwise else 0.6))
-                or (f'write "{self._otherwise}"' if self._otherwise else ""),
-            )
-        return result
+        result = line(value) if isinstance(value, str) else None
+        if result == "" or result in self.choices:
+            return result
+        likeness = 0.8 if self._otherwise else 0.6
+        near = nearest(result.partition(" ")[0], self.choices, likeness=likeness) if result else None
+        proposed = [self._otherwise] if self._otherwise else self.choices[:_MOST_PROPOSED]
+        help = did_you_mean(near) or f"write {joined([describe(choice) for choice in proposed], 'or')}"
+        raise WrongValue(f"expected {joined(self.choices, 'or')}, found {describe(value)}", help)
+
+
+_MOST_PROPOSED = 6
 
 
 def joined(words: Sequence[str], conjunction: str) -> str:

@@ -8,7 +8,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.config import FILE_NAME, Config, Office
 from newsroom_cli.model.toml.schema import SourceLines, Span
-from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.model.toml.values import describe, joined, nearest
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
 
 
@@ -19,8 +19,13 @@ def unknown_office(document: Document) -> Iterator[Hit]:
     if office and document.office_key not in offices:
         keys = [key for key, known in offices.items() if known.name.lower() == office.value.lower() != ""]
         fix = replace(office.span, f'"{keys[0]}"') if len(keys) == 1 else None
-        message = f'there is no office "{office.value}" in newsroom.toml'
-        yield Hit(office.span, message, _help(office.value, document.config), fix=fix)
+        if keys:
+            message = f'"{office.value}" is the name of an office, and its key belongs here'
+            help = f"write {joined([describe(key) for key in keys], 'or')}"
+        else:
+            message = f'there is no office "{office.value}" in newsroom.toml'
+            help = _help(office.value, document.config)
+        yield Hit(office.span, message, help, fix=fix)
 
 
 def _help(name: str, config: Config) -> str:
