@@ -45,11 +45,7 @@ def parse(text: str, path: str = "release.md") -> Release:
     start = opening.end()
     closing = _FENCE.search(text, start)
     if closing is None:
-        at = opening.group().index("+++")
-        help = "put +++ on a line of its own under the last field"
-        return _broken_release(
-            text, path, slug, Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
-        )
+        return _broken_release(text, path, slug, _no_end_problem(text, opening))
     if may_hold_control(text) and (control := CONTROL.search(text)) is not None:
         return _broken_release(text, path, slug, _control_character_problem(control))
     front = text[start : closing.start()]
@@ -226,6 +222,26 @@ def _conflict(text: str) -> re.Match[str] | None:
     return _THEIRS.search(text) if "\n=======" in text and ">>>>>>>" in text else None
 
 
+def _no_end_problem(text: str, opening: re.Match[str]) -> Problem:
+    """The problem of a file without a second +++."""
+    if damaged := _DAMAGED_FENCE.search(text, opening.end()):
+        return _damaged_fence_problem(damaged)
+    at = opening.group().index("+++")
+    help = "put +++ on a line of its own under the last field"
+    return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
+
+
+# A line that was meant to be +++.
+_DAMAGED_FENCE = pattern(r"^[ \t\xa0]*(?:\+[+ ]{,6}\+|[＋➕]{2,6}|\+{2,6}[^+\w\s]{1,3})[ \t]*\r?$", re.MULTILINE)
+_FIELD = pattern(r"[a-z_]+[ \t]*=[ \t]*[\"'\[{\dtf]")
+
+
+def _damaged_fence_problem(damaged: re.Match[str], offset: int = 0) -> Problem:
+    """The problem of a line that was meant to be +++; `offset` is that of the searched part in the file."""
+    span = Span(offset + damaged.start(), offset + damaged.end())
+    return Problem("NR001", span, "this line is not +++ alone", "write +++ here, and nothing else")
+
+
 def _no_front_matter_problem(text: str) -> Problem:
     written = text.strip("\ufeff \t\r\n")
     if not written:
@@ -235,6 +251,11 @@ def _no_front_matter_problem(text: str) -> Problem:
         return Problem("NR001", Span(0, 0), message, "save the file with LF or CRLF as line ends")
     if written.startswith("---"):
         help = "front matter is TOML between two +++ lines, not YAML between ---"
+    elif (damaged := _DAMAGED_FENCE.match(written)) and _FIELD.match(written[damaged.end() :].lstrip()):
+        return _damaged_fence_problem(damaged, text.index(written))
+    elif _FIELD.match(written) and _FENCE.search(written):
+        at = text.index(written)
+        return Problem("NR001", Span(at, at + 1), "the +++ above the fields is missing", "put +++ on a line above this")
     else:
         help = (
             "newsroom import FILE makes a release of plain text, and this file can be deleted then; "
