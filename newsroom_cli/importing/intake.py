@@ -19,7 +19,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME, Config
 from newsroom_cli.model.errors import NewsroomError, reason_of
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import DEFAULT_KIND
+from newsroom_cli.model.release import DEFAULT_KIND, text_of
 from newsroom_cli.newsroom import scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -201,6 +201,15 @@ class Intake:
             path = self.newsroom.name_of(target)
             self._known[draft.digest] = path
             return path
+
+    def twin(self, draft: Draft, path: str) -> str:
+        """The path of another release that has the headline and date of a draft written to `path`; empty if none."""
+        other = self.newsroom.name_of(self.newsroom.folder / draft.name)
+        if other == path:
+            return ""
+        releases = [self.newsroom.read(name) for name in (other, path)]
+        first, second = ((text_of(release.headline), release.date and release.date.value) for release in releases)
+        return other if first == second else ""
 
     def _picture_path(self, name: str, data: bytes, taken: Collection[str]) -> str:
         """The path for a picture, relative to the release file; the path of the same picture if it is there already."""

@@ -56,7 +56,9 @@ def test_another_release_of_that_name_is_never_overwritten(newsroom, tmp_path: P
     releases = made(newsroom, tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT.replace("harbour", "hill"), encoding="utf-8")
-    assert newsroom("import", "a.txt", "b.txt", "--yes").code == 0
+    run = newsroom("import", "a.txt", "b.txt", "--yes")
+    first, second = "releases/2026-03-02-city-opens-library.md", "releases/2026-03-02-city-opens-library-2.md"
+    assert run.code == 0 and f"{second} has the headline and the date of {first}" in run.err
     assert sorted(file.name for file in releases.glob("*library*")) == [
         "2026-03-02-city-opens-library-2.md",
         "2026-03-02-city-opens-library.md",
@@ -83,6 +85,14 @@ def test_an_issuer_that_only_the_text_names_is_shown_and_not_taken_for_an_office
     assert "! office    TK; the source says: Harbour Readers\n" in newsroom("import", "a.txt", "--dry-run").err
     found = json.loads(newsroom("import", "a.txt", "--format", "json").out)
     assert found["issuer"] == "Harbour Readers" and "office" not in found
+
+
+def test_an_office_that_the_newsroom_does_not_have_is_shown_as_missing(newsroom, tmp_path: Path) -> None:
+    made(newsroom, tmp_path)
+    page = f"<html><head><title>City of Elsewhere | Press releases</title></head><body><h1>City Opens Library</h1><p>{TEXT[20:]}</p>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    shown = newsroom("import", "a.html", "--dry-run").err
+    assert "  ! office    TK; the source says: City of Elsewhere\n" in shown
 
 
 def test_json_needs_no_newsroom(newsroom, tmp_path: Path) -> None:

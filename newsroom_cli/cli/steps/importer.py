@@ -195,7 +195,7 @@ class _Importer:
         if self.form is TextOrJson.json:
             output.json({"source": name, **as_json(reading)}, indent=None)
         else:
-            show(name, reading, office=draft.office if draft else self.office)
+            show(name, reading, office=draft.office if draft else self.office or None)
             if self.review:
                 side_by_side(reading)
         if not self.writes or self.intake is None or draft is None:
@@ -208,6 +208,8 @@ class _Importer:
                 draft = self.intake.draft(answered, office=self.office, kind=self.kind, mark=draft.digest)
             path = self.intake.write(draft)
             self.written.append(path)
+            if twin := self.intake.twin(draft, path):
+                output.say(f"{path} has the headline and the date of {twin}: if they are one release, delete one")
             if self.form is TextOrJson.text:
                 output.result(output.from_here(path, self.intake.newsroom.root))
 
@@ -251,26 +253,29 @@ _MOST_NAMED = 10  # pictures
 _QUOTED = 300  # characters of a part that was left out
 
 
-def show(name: str, reading: Reading, *, office: str = "") -> None:
+def show(name: str, reading: Reading, *, office: str | None = None) -> None:
     """Print the recognised fields on stderr, mark guesses, and say what was left out.
 
-    `office` is the key of the office that the release gets, which the source may not name.
+    `office` is the key of the office that the release gets, which the source may not name; it is empty if the newsroom
+    does not have the office that the source names, and None if there is no newsroom.
     """
     output.say(output.paint("strong", name))
-    fields = intake.summary(reading)
-    for field, value, sure in fields:
-        if value:
+    has_guesses = False
+    for field, value, sure in intake.summary(reading):
+        is_unknown = field == "office" and (office == "" or (office is None and not value))
+        if is_unknown and (value or reading.issuer):
+            output.say(*_wrap(f"  ! {field:9} ", f"TK; the source says: {value or reading.issuer}"))
+        elif value:
             mark = " " if sure else "?"
+            has_guesses |= not sure
             output.say(*_wrap(f"  {mark} {field:9} ", value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"))
         elif field == "office" and office:
             output.say(f"    {field:9} {office}, which the source does not name")
-        elif field == "office" and reading.issuer:
-            output.say(*_wrap(f"  ! {field:9} ", f"TK; the source says: {reading.issuer}"))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'TK, not found in the source')}")
     for note in (*_left_out(reading), *reading.notes):
         output.say(*_wrap("    ", note))
-    if any(value and not sure for _, value, sure in fields):
+    if has_guesses:
         output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
 
 
