@@ -31,6 +31,6 @@ def embargo(
 
     Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
     """
-    from newsroom_cli.cli.steps import publication
+    from newsroom_cli.cli.steps import embargoing
 
-    publication.set_embargo(options.newsroom(directory), file, until, lift=lift)
+    embargoing.set_embargo(options.newsroom(directory), file, until, lift=lift)

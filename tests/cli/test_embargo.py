@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,20 @@ def test_an_embargo_that_ends_before_the_date_of_the_release_is_pointed_out(news
     said = " ".join(newsroom("embargo", NAME, "--lift").err.split())
     assert "its date is later" in said and "it goes out then" in said
     assert "its date is later" not in newsroom("embargo", NAME, "--until", "2090-03-02T09:00").err
+
+
+def test_words_that_mean_another_day_now_are_named(newsroom, room: Path) -> None:
+    """The sample's body begins with: The city today opened."""
+    line = text(room)[: text(room).index("today")].count("\n") + 2  # below the new embargo
+    said = newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err
+    assert f'goes out on another day now, so read this again: "today" in line {line}\n' in said
+    assert "another day" not in newsroom("embargo", NAME, "--until", "2090-01-02T17:00").err
+
+
+def test_a_translation_with_another_embargo_is_named_with_the_command_that_moves_it(newsroom, room: Path) -> None:
+    assert newsroom("translate", NAME, "--to", "es").code == 0
+    said = newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err
+    command = f'newsroom embargo releases/{NAME}-es.md --until "2090-01-02T09:00:00-05:00"'
+    assert f"its translation has another embargo: {command}\n" in said
+    assert newsroom(*shlex.split(command)[1:]).code == 0
+    assert "translation" not in newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err

@@ -89,7 +89,8 @@ def test_an_issuer_that_only_the_text_names_is_shown_and_not_taken_for_an_office
 
 def test_an_office_that_the_newsroom_does_not_have_is_shown_as_missing(newsroom, tmp_path: Path) -> None:
     made(newsroom, tmp_path)
-    page = f"<html><head><title>City of Elsewhere | Press releases</title></head><body><h1>City Opens Library</h1><p>{TEXT[20:]}</p>"
+    head = "<html><head><title>City of Elsewhere | Press releases</title></head>"
+    page = f"{head}<body><h1>City Opens Library</h1><p>{TEXT[20:]}</p>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     shown = newsroom("import", "a.html", "--dry-run").err
     assert "  ! office    TK; the source says: City of Elsewhere\n" in shown

@@ -266,6 +266,32 @@ def test_a_translation_of_a_held_original_goes_out_without_link_and_says_so(room
     }
 
 
+@pytest.mark.parametrize("status", ["approved", "draft"])
+def test_a_translation_never_breaks_the_embargo_of_its_original(room: Path, status: str) -> None:
+    original = room / "releases" / f"{ORIGINAL}.md"
+    change(original, '"approved"', f'"{status}"')
+    change(original, "kind =", "embargo = 2026-07-01T09:00:00Z\nkind =")
+    report = build(Newsroom.find(room), now=NOW)
+    assert {finding.code for finding in report.refusals} == {"TR006"} and not (room / "public").exists()
+    assert ORIGINAL not in "".join(finding.message + finding.help for finding in report.refusals)
+    for slug in (SPANISH, ARABIC):  # now they wait, and then go out with it
+        change(room / "releases" / f"{slug}.md", "kind =", "embargo = 2026-06-30T09:00:00Z\nkind =")
+    later = {finding.code for held in published(room).held for finding in held.errors}
+    assert later == {"TR006"}
+    for slug in (SPANISH, ARABIC):
+        change(room / "releases" / f"{slug}.md", "2026-06-30", "2026-07-01")
+    assert not any(held.errors for held in published(room).held)
+    published(room, now=dt.datetime(2026, 7, 2, tzinfo=dt.UTC))
+    assert (room / "public" / "releases" / f"{SPANISH}.html").exists()
+
+
+def test_a_new_embargo_of_the_original_stops_a_build_that_would_keep_its_translation(room: Path) -> None:
+    published(room)
+    change(room / "releases" / f"{ORIGINAL}.md", "kind =", "embargo = 2026-07-01T09:00:00Z\nkind =")
+    report = build(Newsroom.find(room), now=NOW)
+    assert {finding.code for finding in report.refusals} == {"TR006"} and report.removed == (ORIGINAL,)
+
+
 def test_a_withdrawal_takes_the_links_along_though_errors_stop_the_build(room: Path) -> None:
     add(room, "2026-04-01-pool")
     published(room)

@@ -1,4 +1,4 @@
-"""The steps of `newsroom publish` and `newsroom embargo`: send releases out, and set, move and lift embargoes."""
+"""The steps of `newsroom publish`: check releases, show what will be public, and send them out."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import typer
 
-from newsroom_cli.cli.arguments import options, when
+from newsroom_cli.cli.arguments import options
 from newsroom_cli.cli.arguments.options import Meant
 from newsroom_cli.cli.steps import build_report, naming, notes, state_lines
 from newsroom_cli.cli.terminal import ask, output
-from newsroom_cli.language.dates import typed_dates
-from newsroom_cli.ledger import records
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import editing, interpretation
 from newsroom_cli.model.addresses import page_url
-from newsroom_cli.model.errors import DeclinedError, NewsroomError, RefusedError
+from newsroom_cli.model.errors import DeclinedError, NewsroomError
 from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end, instant
 from newsroom_cli.model.release import APPROVED, PUBLIC, UNCLEAR, WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import history, moments, published
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.build import build as run
-from newsroom_cli.publishing.life import changes, committing, elsewhere, readiness
+from newsroom_cli.publishing.life import changes, committing, readiness
 from newsroom_cli.publishing.life.readiness import About, Readiness
 from newsroom_cli.publishing.report import Report
 
@@ -146,7 +144,7 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
 def _lifted_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
     """Yield the lines for a release whose embargo is lifted while its date still holds it."""
     if interpretation.is_lift_of_this_embargo(release, newsroom.config):
-        for line in _date_lines(newsroom, release, now):
+        for line in date_lines(newsroom, release, now):
             yield f"its embargo is lifted, but {line}"
             yield "--now publishes it now, and dates it this minute"
 
@@ -243,95 +241,9 @@ def _path_for_git(path: str) -> str:
 # --- embargo --------------------------------------------------------------------------------------------------
 
 
-def set_embargo(newsroom: Newsroom, file: str | None, until: str, *, lift: bool) -> None:
-    """Put a release under embargo, move the embargo, or lift it."""
-    now = options.moment(None, newsroom)
-    if not (until or lift):
-        file, until = _release_and_time(file, newsroom, now)
-    release = naming.open_release(newsroom, file)
-    _refuse_public(newsroom, release, now)
-    if lift:
-        if until:
-            raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
-        if release.embargo is None:
-            raise NewsroomError(
-                "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
-            )
-        after, done = _without_lift(editing.remove_key(release, "embargo")), "the embargo is lifted"
-    else:
-        end = _chosen_end(until, newsroom, now)
-        after = _without_lift(editing.assign(release, "embargo", end))
-        done = f"under embargo until {moments.in_words(end, newsroom.config)}"
-    goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
-    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
-        raise DeclinedError("nothing was changed")
-    copy_lines = state_lines.outdated_copy_lines(newsroom, after, now)
-    in_place.save_release(newsroom, release, after)
-    shown_path = output.from_here(release.path, newsroom.root)
-    output.say(f"{output.paint('good', done)}: {shown_path}")
-    if records.signers(release) and not records.signers(after):
-        output.say("it must be signed again: newsroom approve")
-    elif goes_out:
-        output.say("the next newsroom build publishes it")
-    else:
-        output.say(*_date_lines(newsroom, after, now))
-        if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
-            when = "once it is approved" if lift else "then if it is approved"
-            output.say(f"it goes out {when}: newsroom status says what is missing")
-    output.say(*copy_lines)
-
-
-def _release_and_time(typed: str | None, newsroom: Newsroom, now: dt.datetime) -> tuple[str | None, str]:
-    """The words for a release and the time after them, as in `library tomorrow 9am`; an empty time if none is typed."""
-    words = (typed or "").split()
-    if typed and typed.lower().endswith(".md"):
-        return typed, ""
-    for number in range(1, len(words)):
-        time = " ".join(words[number:])
-        if typed_dates.readings(time, now, newsroom.config.language).values:
-            return " ".join(words[: number - (words[number - 1] == "until" and number > 1)]), time
-    return typed, ""
-
-
-def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+def date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
     """Yield a line for a release whose date is later than its embargo, or than now without one."""
     day = instant(release.date.value, newsroom.config) if release.date else now
     if day > max(embargo_end(release, newsroom.config) or now, now):
         then = "; it goes out then" if release.status_name == APPROVED else ""
         yield f"its date is later, {moments.in_words(day, newsroom.config)}{then}"
-
-
-def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
-    """Raise RefusedError for a release that is public, or was, or that the next build makes public."""
-    due_moments = options.due_moments(newsroom)
-    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-    if status != PUBLIC and not release.is_taken_back:
-        return
-    shown_path = output.from_here(release.path, newsroom.root)
-    why = "this release is public, or was: an embargo would come too late"
-    hint = "newsroom withdraw takes a public release back"
-    on_site = due_moment_if_out(release, due_moments) or elsewhere.is_built_elsewhere(newsroom)
-    if not (on_site or release.is_taken_back):
-        why = "this release is due, and no build here has published it yet"
-        hint = f"if no reader has it, newsroom status {shlex.quote(shown_path)} draft comes first; else {hint}"
-    raise RefusedError(why, path=shown_path, hint=hint)
-
-
-def _without_lift(release: Release) -> Release:
-    """The release without the lift of an earlier embargo."""
-    for name in ("embargo_lifted", "embargo_lifted_from"):
-        release = editing.remove_key(release, name) if getattr(release, name) else release
-    return release
-
-
-def _chosen_end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
-    """The moment at which the embargo ends. Raises NewsroomError if it is past, or if none is named."""
-    if until:
-        end = when.moment(until, newsroom, option="--until", confirms=True, ahead=True)
-    elif asked := when.ask("Until when, such as Friday 9am", newsroom, timed=True, ahead=True):
-        end = instant(asked, newsroom.config)
-    else:
-        raise NewsroomError("no time is named", hint='name it: newsroom embargo FILE --until "tomorrow 9am"')
-    if end <= now:
-        raise NewsroomError("this moment is past", hint=f"name one that is to come; {when.EXAMPLES}")
-    return end

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
-from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.linter.findings import Finding, error_of, findings_of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import due_moment, latest_news_at
+from newsroom_cli.model.interpretation import due_moment, embargo_end, latest_news_at
 from newsroom_cli.model.release import BLACKOUT, DRAFT, PUBLIC, WAITING, Release, text_of
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
@@ -154,7 +154,8 @@ class Preparation(NamedTuple):
         for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
             by_the_clock = check.errors_by_the_clock(document, self.newsroom.read, now=self.now)
-            outcome, found = outcomes[path], (*findings, *by_the_clock)
+            outcome = outcomes[path]
+            found = (*findings, *by_the_clock, *self._broken_embargo(document, outcome.goes_out or self.now))
             errors = tuple(finding for finding in found if finding.severity == ERROR)
             waits = outcome.status in WAITING
             outcomes[path] = outcome._replace(later=errors) if waits else outcome._replace(errors=errors)
@@ -272,6 +273,20 @@ class Preparation(NamedTuple):
         return findings_of_hits(
             document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
         )
+
+    def _broken_embargo(self, document: Document, moment: dt.datetime) -> list[Finding]:
+        """An error about a translation that goes out at a moment before the embargo of its original ends.
+
+        The search for leaks cannot see that, because the words of the translation are different.
+        """
+        original = translations.original_of(document)
+        if original is None or document.release.is_taken_back:
+            return []
+        path, span = original
+        ends = embargo_end(self.newsroom.read_alone(path), self.newsroom.config)
+        if ends is None or ends <= moment:
+            return []
+        return [error_of(document, translations.NOT_PUBLIC, translations.broken_embargo(span))]
 
     def _held_original(self, document: Document) -> list[Finding]:
         """A notice about a translation whose page does not link to its original, because the original is not public."""

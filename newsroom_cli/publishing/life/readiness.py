@@ -179,7 +179,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
 
 EARLY = "EM006"  # the rule that reports an embargoed release that the output folder has
 # Rules that compare releases or look at the clock; not EARLY, which is about releases that are public already.
-_COMPARING = ("FM007", "LK010", "CR002")
+_COMPARING = ("FM007", "LK010", "CR002", "TR006")
 _CLEARANCES = ("QT014", "QT015", "QT016")
 
 

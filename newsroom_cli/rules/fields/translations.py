@@ -11,7 +11,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import is_file
 from newsroom_cli.language.wording.translated_figures import Figures, StatedFigure, differences, figures_of
 from newsroom_cli.model.interpretation import newsroom_path, published_at
-from newsroom_cli.model.release import PUBLIC, WITHDRAWN, Span
+from newsroom_cli.model.release import EMBARGOED, PUBLIC, WITHDRAWN, Span
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.rules.fields.publication import STANDING
 from newsroom_cli.rules.registry import ERROR, PREVIEW, WARNING, Archive, Hit, archive_rule, rule, rule_for_problems
@@ -64,7 +64,14 @@ def _original_and_due_time(document: Document) -> tuple[str, str, str, int, int]
     return path, release.status_name, published_at(release, document.config).isoformat() if release.date else "", *span
 
 
-@archive_rule(NOT_PUBLIC, "original-not-public", severity=WARNING, note=_original_and_due_time, incremental=True)
+@archive_rule(
+    NOT_PUBLIC,
+    "original-not-public",
+    severity=WARNING,
+    max_severity=ERROR,
+    note=_original_and_due_time,
+    incremental=True,
+)
 def original_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report a translation whose original is not public when the translation goes out."""
     for path, _, _, (original, _, due, start, end) in archive.releases:
@@ -76,9 +83,17 @@ def original_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 def held_original(original: str, span: Span, status: str) -> Hit:
     """The hit for a translation that goes out before its original."""
+    if status == EMBARGOED:
+        return broken_embargo(span)
     name = posixpath.basename(original)
     message = f"the original, {name}, is {STANDING[status]}: this page leads there only once that is public"
     return Hit(span, message, "publish the original first, or at the same time")
+
+
+def broken_embargo(span: Span) -> Hit:
+    """The hit for a translation that goes out before the embargo of its original ends."""
+    message = "the original of this translation is under embargo, and this goes out before that ends"
+    return Hit(span, message, "put this under the same embargo: newsroom embargo", severity=ERROR)
 
 
 # --- TR007 ----------------------------------------------------------------------------------------------------
