@@ -149,7 +149,7 @@ class _Reader:
         if dateline_words and typed and typed.date is None:  # Berlin (abc/2.3.2026/10:00) -
             dates.append(head_lines.Line(0, dateline_words, head_lines.DATE))
         date = datelines.date([*dated, *dates], typed, self.pasted, language, self._note, tail=parts.tail, body=body)
-        printed = embargoes.asked_for(self._lines_around(), self._reading_language, self._letter())
+        printed = embargoes.asked_for(self._lines_around(), language, self._letter(), date)
         self._note("embargo", printed.words if printed else "", "words of the source", True)
         above = subheads.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats(above, body, headline, subhead.text)
@@ -186,7 +186,7 @@ class _Reader:
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *self._language_notes(body)),
+            notes=(*self.pasted.notes, *self._notes(body)),
             source=self.pasted,
         )
 
@@ -225,6 +225,7 @@ class _Reader:
         mail = [*self.pasted.cover, *([self.pasted.title] if self.pasted.title_of == MAIL else [])]
         lines = [line.text for line in self.pasted.lines if not line.part]
         lines = lines or [line for piece in self.pasted.pieces for line in piece.text.split("\n")]
+        lines = lines[: release_bounds.start_of_second_release(lines, self._reading_language)]
         mail = [part for line in mail for part in (line, line.partition(": ")[0])]
         return [*mail, *lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]]
 
@@ -297,16 +298,17 @@ class _Reader:
         """The language of the text, or English if it is unknown."""
         return self.language or "en"
 
-    def _language_notes(self, body: Sequence[Piece]) -> list[str]:
-        """A note if the language of the text is unknown, or is not fully supported."""
-        if has_lexicon(self._reading_language) and (self.language or len(_words(body)) < _FEW):
-            return []
-        if not self.language:
-            return [
+    def _notes(self, body: Sequence[Piece]) -> list[str]:
+        """Notes about a second release, and about a language that is unknown or not fully supported."""
+        notes = release_bounds.notes(self.pasted.pieces, self._reading_language)
+        if not self.language and len(_words(body)) >= _FEW:
+            notes.append(
                 "the language of the text is not sure; it was read as English: dates, places and quotes may be missing"
-            ]
-        unread = "places and quotes" if printed_dates.can_read(self.language) else "dates, places and quotes"
-        return [f"the language of the text ({self.language}) is not supported: {unread} may be missing"]
+            )
+        elif not has_lexicon(self._reading_language):
+            unread = "places and quotes" if printed_dates.can_read(self.language) else "dates, places and quotes"
+            notes.append(f"the language of the text ({self.language}) is not supported: {unread} may be missing")
+        return notes
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:

@@ -231,3 +231,63 @@ def test_a_label_of_the_subject_is_no_headline(label: str) -> None:
 def test_a_label_before_a_headline_on_its_line_is_no_headline(label: str) -> None:
     found = read_pasted(f"{label}Harbour Quarter Has a Library\n\n{TEXT}")
     assert found.headline == "Harbour Quarter Has a Library"
+
+
+HELD = """
+FOR IMMEDIATE RELEASE AFTER DEC. 15, 2026, 9 A.M.
+Release after 9 a.m. on Dec. 15, 2026
+Release date: Dec. 15, 2026, 9 a.m.
+Publication: 15 December 2026, 09:00
+Sperrvermerk: 15.12.2026, 9 Uhr
+Sperrfrist 15.12.2026 9:00
+Gesperrt bis 15. Dezember 2026, 9 Uhr
+Frei ab Dienstag, 15. Dezember 2026, 9.00 Uhr
+Freigabe: 15.12.2026, 9 Uhr
+Zur Veröffentlichung ab 15. Dezember 2026, 9 Uhr
+Diffusion à partir du 15 décembre 2026 à 9h00
+À publier après le 15 décembre 2026, 9 heures
+Publication autorisée à partir du 15 décembre 2026 à 9h
+Para su publicación a partir del 15 de diciembre de 2026, 9:00 h
+Difusión a partir del 15 de diciembre de 2026 a las 9 horas
+"""
+TEXTS = {
+    "en": "The city today opened a library in the harbour quarter, and it is open for all who want to read.",
+    "de": "Die Stadt hat heute im Hafenviertel eine Bücherei eröffnet, und sie ist offen für alle, die lesen.",
+    "fr": "La ville a ouvert ce jour une bibliothèque dans le quartier du port, et elle est ouverte à tous.",
+    "es": "La ciudad ha abierto hoy una biblioteca en el barrio del puerto, que está abierta para todos.",
+}
+
+
+@pytest.mark.parametrize("label", HELD.strip().splitlines())
+def test_other_words_for_an_embargo(label: str) -> None:
+    signs = {"de": "Sperr Gesperrt Frei Zur", "fr": "Diffusion À autorisée", "es": "Para Difusión"}
+    words = label.replace("Sperrfrist", "Sperr").replace("Sperrvermerk:", "Sperr").replace("Freigabe:", "Frei").split()
+    language = next((language for language, few in signs.items() if set(few.split()) & set(words)), "en")
+    reading = read_pasted(f"{label}\n\nHarbour Quarter Has a Library\n\nPORT ELLERY, 2026-12-14 – {TEXTS[language]}\n")
+    assert reading.headline == "Harbour Quarter Has a Library" and reading.embargo
+    end = reading.embargo.end(CONFIG, 2026)
+    assert end and end.isoformat()[:16] == "2026-12-15T09:00"
+
+
+@pytest.mark.parametrize(
+    "label", ["Publication: 14 December 2026, 09:00", "Frei ab 12 Jahren", "Release: December 15, 2026"]
+)
+def test_a_day_of_publication_is_no_embargo(label: str) -> None:
+    reading = read_pasted(f"{label}\n\nHarbour Quarter Has a Library\n\nPORT ELLERY, 2026-12-14 – {TEXTS['en']}\n")
+    assert reading.embargo is None
+
+
+def test_an_embargo_behind_the_headline_is_no_part_of_it() -> None:
+    reading = read_pasted(f"City Opens New Rink (embargo Dec. 15, 9 a.m.)\n\n{TEXT}")
+    assert reading.headline == "City Opens New Rink" and reading.embargo
+    end = reading.embargo.end(CONFIG, 2026)
+    assert end and end.isoformat()[:16] == "2026-12-15T09:00"
+
+
+def test_a_second_release_below_the_end_mark_is_left_out_with_its_embargo() -> None:
+    second = f"EMBARGOED UNTIL DEC. 20, 2026, 9 A.M.\n\nCity Closes Rink\n\n{TEXT.replace('opened', 'closed')}"
+    reading = read_pasted(f"Harbour Quarter Has a Library\n\n{TEXT}\n###\n\n{second}\n###\n")
+    assert reading.headline == "Harbour Quarter Has a Library" and reading.embargo is None
+    assert "closed" not in reading.body and "Rink" not in reading.body
+    assert any("a second release follows" in note for note in reading.notes)
+    assert not any("second" in note for note in read_pasted(f"City Opens Library\n\n{TEXT}\n###\n\nNote\n").notes)

@@ -36,13 +36,16 @@ class PrintedEmbargo(NamedTuple):
         return moment if moment and named <= {moment.weekday()} else None
 
 
-def asked_for(lines: Iterable[str], language: str, letter: Iterable[str] = ()) -> PrintedEmbargo | None:
+def asked_for(
+    lines: Iterable[str], language: str, letter: Iterable[str] = (), date: dt.date | None = None
+) -> PrintedEmbargo | None:
     """The first line that asks for an embargo, as `newsroom check` reads it; None if there is none.
 
-    Without one, the first sentence of the covering `letter` that does, in its own language.
+    A line such as Publication: December 15, 9 a.m. asks for one if that day is later than the `date` of the release.
+    Without such a line, the first sentence of the covering `letter` that asks for one, in its own language.
     """
     for line in lines:
-        if request := _request(line, language):
+        if request := _request(line, language) or (date and _is_to_be_out_after(date, line, language)):
             return PrintedEmbargo(" ".join(line.split()), language, request == "status")
     said = (sentence for line in letter for sentence in _sentences(" ".join(line.split())))
     return next(filter(None, (_in_sentence(sentence, language) for sentence in said)), None)
@@ -97,7 +100,7 @@ def _request(line: str, language: str) -> str:
     """The request of a line: "embargo", or "status" if it forbids publication; empty for other lines."""
     if len(line) > _LONGEST or not _MAY_ASK.search(line):
         return ""
-    if _FOR_RELEASE.match(line) and _has_moment(line, language):
+    if (_FOR_RELEASE.match(line) and _has_moment(line, language)) or _is_held_until_a_day(line, language):
         return "embargo"
     release = release_file.parse(f"+++\nlanguage = {release_file.to_toml(language)}\n+++\n\n{line.strip()}\n")
     document = Document(release, Config())
@@ -116,10 +119,43 @@ def _has_moment(line: str, language: str) -> bool:
     return bare or embargo_banners.moment_in(line, language, dt.UTC, _ANY_YEAR) is not None
 
 
+def _is_to_be_out_after(date: dt.date, line: str, language: str) -> bool:
+    """Whether a line gives a day after a date, and a time of day, as those of publication."""
+    if len(line) > _LONGEST or not _OUT_AT.match(line):
+        return False
+    moment = embargo_banners.moment_in(line, language, dt.UTC, date.year)
+    return moment is not None and moment.date() > date
+
+
+_OUT_AT = pattern(r"(?i)\W*(?:release|publication|veröffentlichung|diffusion|publicaci[oó]n)(?:\s+(?:date|time))?\s*:")
+
+
+def _is_held_until_a_day(line: str, language: str) -> bool:
+    """Whether a line says from which day on a release may be used: Frei ab 15. Dezember, Release after Dec. 15."""
+    held = _HELD_UNTIL.match(line)
+    if held is None:
+        return False
+    rest = line[held.end() :]
+    day = next(iter(mentions(rest, language)), None)
+    return (day is not None and day.start <= _NEAR) or _WITH_DOTS.match(rest) is not None
+
+
+_NEAR = 30  # characters before the day, as those of: at 9 a.m. on Thursday,
+_WITH_DOTS = pattern(r".{,30}?\b\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d\d\b)")
+_HELD_UNTIL = pattern(
+    r"(?i)\W*(?:(?:for\s+)?(?:immediate\s+)?(?:release|publication|use)\s+(?:only\s+)?after\b|release\s+(?:date\s+and\s+)?time:"
+    r"|sperrvermerk\b|gesperrt\s+bis\b|(?:frei|freigegeben|freigabe)(?:\s+zur\s+veröffentlichung)?\s*(?:erst\s+)?(?:ab\b|am\b|:)"
+    r"|(?:zur\s+)?veröffentlichung\s+(?:frei\s+|erst\s+)?ab\b"
+    r"|(?:(?:à\s+)?(?:diffuser|publier)|(?:diffusion|publication|parution)(?:\s+autorisée)?)\s+(?:à\s+partir|à\s+compter|après|dès)\b"
+    r"|(?:para\s+)?(?:su\s+)?(?:publicar|difundir|publicaci[oó]n|difusi[oó]n|publicação|divulgação)\s+(?:a\s+partir|después|após|depois)\b"
+    r"|(?:da\s+)?(?:pubblicare|diffondere|pubblicazione|diffusione)\s+(?:dal|dopo|a\s+partire)\b"
+    r"|(?:vrij\s+)?(?:voor\s+publicatie|te\s+publiceren|publicatie)\s+(?:vanaf|na)\b)"
+)
 _LONGEST, _ANY_YEAR = 200, 2000  # characters of a line that asks; a year for lines that name none
 _MAY_ASK = pattern(
     r"(?i)mbarg|sperrfrist|\b(?:not|do|don.t|withhold|hold|confidential|nicht|ne pas|no|non|for|release|internal|intern"
-    r"|vertraulich|gesperrt|frei|veröffentlichung|publication|diffusion|prohibid[ao]|interdite?)\b"
+    r"|vertraulich|gesperrt|frei|freigabe|freigegeben|sperrvermerk|veröffentlichung|publica\w*|publi\w+|diffus\w+|diffond\w+"
+    r"|difu\w+|divulga\w+|pubblica\w*|parution|prohibid[ao]|interdite?)\b"
 )
 _FOR_RELEASE = pattern(
     r"(?i)\W*(?:for|hold for|to be)\s+(?:media\s+|press\s+)?(?:release|publication|released|published)\b"

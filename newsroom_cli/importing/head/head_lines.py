@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing.contacts import contact_blocks, printed_addresses
-from newsroom_cli.importing.head import embargoes, place_openings, printed_dates
+from newsroom_cli.importing.head import embargoes, headline_labels, place_openings, printed_dates
 from newsroom_cli.importing.issuer import organisations
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
@@ -321,7 +321,7 @@ def _kind_of(text: str, piece: Piece, previous: str, language: str, *, in_contac
         or (len(text.split()) <= 16 and _AND_PLACE.fullmatch(printed_dates.text_after_date(text, language)))
     ):
         return DATE
-    if is_label(text) or embargoes.asks_for_embargo(text, language):
+    if is_label(text) or embargoes.asks_for_embargo(headline_labels.without_embargo(text), language):
         return LABEL
     if _CRUMBS.match(text) and is_label(_CRUMBS.sub("", text)):
         return OTHER

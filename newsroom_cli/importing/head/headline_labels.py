@@ -7,10 +7,24 @@ from newsroom_cli.model.patterns import pattern
 
 
 def without_label(text: str) -> str:
-    """A headline without a label before it and without arrows and signs around it."""
+    """A headline without a label before it, an embargo behind it, and arrows and signs around it."""
     text = _SIGNS_AROUND.sub("", text) or text
+    text = without_embargo(text)
     text = FOR_RELEASE.sub("", text, count=1) or text
     return _RELEASE_LABEL.sub("", text, count=1)
+
+
+def without_embargo(text: str) -> str:
+    """A headline without the embargo behind it, in brackets or after a dash."""
+    headline = _EMBARGO_BEHIND.match(text) if _EMBARGO.search(text) else None
+    return headline[1] if headline else text
+
+
+_EMBARGO = pattern(r"(?i)embarg|sperr")
+_EMBARGO_BEHIND = pattern(
+    r"(?i)(\S+(?:\s\S+){2,20}?)\s*(?:[(\[]|\s[–—-]\s)\W*(?:(?:strictly|under|unter|sous|bajo|sotto)\s)?"
+    r"(?:embargo(?:ed)?|embargado|sperrfrist|sperrvermerk)\b[^()\[\]]{,60}[)\]]?\s*\Z"
+)
 
 
 def without_subject_label(subject: str) -> str:

@@ -10,6 +10,8 @@ from newsroom_cli.importing.head import head_lines, printed_dates
 from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.language import sentences
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -42,6 +44,9 @@ def find_release(
     begin, end = _longest_run(pieces, running)
     if begin == end:
         return 0, len(pieces), len(pieces)
+    other = start_of_second_release([piece.text for piece in pieces], language)
+    pieces, running = pieces[:other], running[:other]
+    begin, end = _longest_run(pieces, running) if other < end else (begin, end)
     if is_document:
         return 0, running.index(True), len(pieces)
     if _is_clean(pieces, running):
@@ -61,6 +66,28 @@ def find_release(
     return _head_start(pieces, begin, title, language), begin, end
 
 
+def start_of_second_release(texts: Sequence[str], language: str) -> int:
+    """The index at which a second release begins, which an end mark parts from the first; else that of the end.
+
+    The second release has a dateline with a date.
+    """
+    first_mark = next((at for at, text in enumerate(texts) if at and page_chrome.is_end_mark(text)), len(texts))
+    for text in texts[first_mark:]:
+        typed = dateline.parse(text, language) if len(text) > _SHORT else None
+        if typed is not None and typed.date is not None and text[typed.end :].strip():
+            return first_mark + 1
+    return len(texts)
+
+
+def notes(pieces: Sequence[Piece], language: str) -> list[str]:
+    """A note about a second release in a source; none without one."""
+    texts = [piece.text for piece in pieces]
+    if start_of_second_release(texts, language) == len(texts):
+        return []
+    return ["a second release follows below the end mark: import it from a file of its own"]
+
+
+_SHORT = 40  # characters
 _CLEAN = 0.25  # the largest share of words in short lines, if a source is clean
 _FEW, _CLEAN_FEW = 15, 0.4  # the share for sources with few pieces, which have no menu
 

@@ -248,20 +248,22 @@ def _time_in_banner(words: str, language: str) -> _BannerTime:
     mention = next(iter(mentions(words, language)), None)
     if mention is not None:
         month_and_day, year = (mention.month, mention.day), mention.year
-    elif figures := _IN_FIGURES.search(words):
-        month_and_day, year = (int(figures[2]), int(figures[3])), int(figures[1])
+    elif figures := _IN_FIGURES.search(words) or _WITH_DOTS.search(words):
+        month_and_day, year = (int(figures["month"]), int(figures["day"])), int(figures["year"])
     else:
         month_and_day, year = None, None
     weekday = _WEEKDAY.search(words) if language_tags.is_english(language) else None
     number = next(
         (at for at, name in enumerate(WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
     )
-    outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else _IN_FIGURES.sub(" ", words)
+    without_figures = _WITH_DOTS.sub(" ", _IN_FIGURES.sub(" ", words))
+    outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else without_figures
     zone = _ZONE.search(words)
     return _BannerTime(month_and_day, year, number, _clock(outside), _ZONES.get(zone[0].lower(), ()) if zone else ())
 
 
-_IN_FIGURES = pattern(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_IN_FIGURES = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_WITH_DOTS = pattern(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)(?!\d)")
 _WEEKDAY = pattern(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|nes|rs|rsday|r|urday|ur)?\b")
 _CLOCK = pattern(
     r"""(?<![\d:.])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b

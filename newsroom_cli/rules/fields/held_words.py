@@ -348,6 +348,8 @@ def _held_by_opening(text: str) -> HeldLine | None:
         )
         if held:
             return held
+        if any(waiting.asks_to_wait(part, _WHEN, aside=False) for part in more):
+            return HeldLine("embargo")
     return None
 
 
