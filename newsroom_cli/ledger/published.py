@@ -14,12 +14,17 @@ from typing import Any, NamedTuple
 from newsroom_cli.language.links import linked
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import RECORDS, Config
+from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import embargo_end, instant
 from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Field, Release, Span, text_of
+from newsroom_cli.model.release import (
+    KILLED,
+    TAKEN_BACK,
+    Release,
+    Span,
+    text_of,
+)
 from newsroom_cli.model.release_file import is_slug, key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
@@ -85,7 +90,12 @@ class Record(NamedTuple):
     source: str = ""
 
     def without_last_change(self, change: str) -> Record:
-        """The record without its last change, with the class of the change before it; the words differ again."""
+        """The record without its last change, with the class of the change before it.
+
+        After a correction the words differ again; a withdrawal recorded none.
+        """
+        if self.change in (TAKEN_BACK, KILLED):
+            return self._replace(change=change)
         return self._replace(change=change, blocks=self.replaced or self.blocks, replaced=())
 
 
@@ -123,6 +133,11 @@ def parts(release: Release) -> list[Part]:
         text = _COMMENT.sub("", block.text) if block.kind == markdown.HTML else block.text
         visible.append(Part(block.kind, records.without_typography(text), block.span))
     return [part for part in visible if part.text] + _links(release) + _form(release) + _files(release)
+
+
+def has_part(record: Record, release: Release, kind: str) -> bool:
+    """Whether a record has the first part of a kind as a release has it."""
+    return next((part.digest_line in record.blocks for part in parts(release) if part.kind == kind), False)
 
 
 def is_of_earlier_version(recorded: Record) -> bool:
@@ -192,9 +207,9 @@ def make_record(
     """The record of a release as it is now; `before` is the earlier record, `change` the class of the latest change.
 
     Once a release is public, the moment of first publication stays, and its parts are recorded again only with a
-    `change` that publishes them: otherwise a second signature, or a text that was taken away and comes back, would hide
-    that words have changed. Before that, or if nobody has seen it yet although it was due (`is_unread`), `first_public`
-    replaces the moment in `before`.
+    `change` that announces them, which a withdrawal does not: otherwise a second signature, or a text that was taken
+    away and comes back, would hide that words have changed. Before that, or if nobody has seen it yet although it was
+    due (`is_unread`), `first_public` replaces the moment in `before`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -216,7 +231,7 @@ def make_record(
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
     if not change:
         return before._replace(addresses=addresses)
-    if change != KILLED:
+    if change not in (TAKEN_BACK, KILLED):  # words that were edited before a withdrawal are not announced by it
         replaced = () if is_of_earlier_version(before) or before.blocks == blocks else before.blocks
         before = before._replace(blocks=blocks, words=WORDS, replaced=replaced)
     return before._replace(addresses=addresses, edition=before.edition + 1, change=change)
@@ -231,59 +246,6 @@ def _first_record(
     edition = 1 + len(release.corrections)
     id = text_of(release.id)
     return Record(id, tuple(addresses), first_public, edition, change or release.last_change, blocks)
-
-
-class Outdated(NamedTuple):
-    """A copy that a medium got before publication and that is no longer right, and the reason in words."""
-
-    copy: Copy
-    why: str
-
-
-def copy_digest(release: Release) -> str:
-    """The digest of everything that a medium gets: the release, its files, and whether its embargo was lifted."""
-    lifted = release.embargo_lifted
-    more = {"embargo_lifted": str(lifted.value)} if lifted else {}
-    more |= {"files": "\n".join(" ".join(file) for file in release.files)} if release.files else {}
-    return records.release_digest(records.visible_parts(release) | more)
-
-
-def is_this_version(release: Release, copy: Copy) -> bool:
-    """Whether a copy has the present version of a release."""
-    return copy.digest == copy_digest(release)
-
-
-def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.datetime) -> list[Outdated]:
-    """The last copies that media got of a release and that are no longer right; these media must be informed."""
-    latest = {copy.outlet.casefold(): copy for copy in recorded.advance}
-    return [Outdated(copy, why) for copy in latest.values() if (why := _why_outdated(release, copy, config, now))]
-
-
-def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
-    """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
-    if release.status_name != APPROVED and not release.is_taken_back:
-        return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
-    if is_this_version(release, copy):
-        return ""
-    if not is_this_version(release._replace(embargo_lifted=None), copy):
-        return (
-            "is of a release that has been withdrawn" if release.is_taken_back else _changed(release, copy, config, now)
-        )
-    ends = instant(release.embargo.value, config) if release.embargo else now
-    return "gives an embargo that has been lifted" if now < ends else ""
-
-
-def _changed(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
-    """What is no longer right in a copy: words, embargo or both; empty if only an embargo moved, and both are over."""
-    if copy.embargo is None:  # a record of an earlier version does not have it
-        return "is another version"
-    before, ends = instant(copy.embargo, config), embargo_end(release, config)
-    if is_this_version(release._replace(embargo=Field(copy.embargo, release.opening), embargo_lifted=None), copy):
-        return "has the present words, but another embargo" if now < max(before, ends or before) else ""
-    return "has other words or pictures" + ", and another embargo" * (ends != before)
-
-
-_STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
 def changed_parts(release: Release, recorded: Record) -> list[Part]:

@@ -301,13 +301,26 @@ class Newsroom(NamedTuple):
             hold = EMBARGOED
         elif begins > now:
             hold = SCHEDULED
-        elif interpretation.is_held_by_blackout(release, now, due_moments, self.config):
+        elif self._is_held_by_blackout(release, now, due_moments):
             return BLACKOUT
         if hold and interpretation.due_moment_if_out(release, due_moments) != interpretation.due_moment(
             release, self.config
         ):
             return hold
         return PUBLIC
+
+    def _is_held_by_blackout(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
+        """Whether a blackout holds back a release that is not out yet.
+
+        Where no build is known, the record of a release that was approved in the blackout says that it waits.
+        """
+        if interpretation.is_held_by_blackout(release, now, due_moments, self.config):
+            return True
+        if due_moments or release.is_taken_back or interpretation.blackout_at(release, now, self.config) is None:
+            return False
+        from newsroom_cli.newsroom import published
+
+        return published.is_recorded_to_wait(self.root, release, now)
 
     def _shows_notice(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
         """Whether readers see the notice of a release that was taken back, whatever its date says.

@@ -46,6 +46,14 @@ def record_of(root: Path, release: Release) -> Record | None:
     return recorded[1] if recorded else None
 
 
+def is_recorded_to_wait(root: Path, release: Release, now: dt.datetime) -> bool:
+    """Whether a release is not public yet by its record; not without a record, or if it is damaged."""
+    with contextlib.suppress(NewsroomError):
+        record = record_of(root, release)
+        return record is not None and record.first_public > now
+    return False
+
+
 def path_of_record(root: Path, id: str) -> str | None:
     """The path of a release's record inside the newsroom; None if there is none.
 

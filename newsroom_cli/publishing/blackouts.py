@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from newsroom_cli.ledger import records
+from newsroom_cli.ledger.published import has_part
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import BLACKOUT, PUBLIC, Field, Release, text_of
@@ -103,9 +104,13 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, manifest: Manifest
     """
     if not newsroom.config.blackout or newsroom.config.rehearsal or manifest.releases:
         return
-    blackout = interpretation.blackout_at(release, now, newsroom.config)
-    if blackout is None or release.is_killed or not (ends := _end(newsroom, release, None, now)):
+    if release.is_killed:
         return
+    versions = [release, *_under_recorded_office(newsroom, release)]
+    blackout = next(filter(None, (interpretation.blackout_at(one, now, newsroom.config) for one in versions)), None)
+    if blackout is None:
+        return
+    ends = max(interpretation.after_blackouts(one, now, newsroom.config) for one in versions)
     why = f" ({blackout.reason})" if blackout.reason else ""
     until = f"until {moments.in_words(ends, newsroom.config)}"
     if newsroom.status_by_fields(release, now) == BLACKOUT:
@@ -133,6 +138,15 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, manifest: Manifest
             hint="build where the output of the last build is; or take the change back until then; "
             'or blackout_override = "why" in the release lets it go out',
         )
+
+
+def _under_recorded_office(newsroom: Newsroom, release: Release) -> list[Release]:
+    """The release under the office that its record has, if it has moved to another one since; else nothing."""
+    record = None
+    with contextlib.suppress(NewsroomError):  # a damaged record is reported elsewhere
+        record = published.record_of(newsroom.root, release)
+    moved = [release._replace(office=Field(key, release.opening)) for key in newsroom.config.offices]
+    return [version for version in moved if record and has_part(record, version, "office")]
 
 
 def _recorded_moment(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:

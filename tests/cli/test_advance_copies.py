@@ -15,7 +15,7 @@ import terminal
 from promises.rooms import add, change, make_room, tree
 from samples import FRONT, picture, sample_config, sample_release
 
-from newsroom_cli.ledger import published
+from newsroom_cli.ledger import advance, published
 from newsroom_cli.model import interpretation
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.life import changes
@@ -180,13 +180,13 @@ def test_a_medium_hears_of_an_embargo_that_moved_until_both_are_over(moved_to: s
     present = sample_release(front=f"embargo = {moved_to}\n{FRONT}" if moved_to else FRONT)
     assert given.embargo
     now = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
-    copy = published.Copy("The Ellery Post", now, published.copy_digest(given), given.embargo.value)
+    copy = published.Copy("The Ellery Post", now, advance.copy_digest(given), given.embargo.value)
     record = published.make_record(given, first_public=now, now=now)._replace(advance=(copy,))
     over = interpretation.instant(dt.date.fromisoformat(until), sample_config())
     last = over - dt.timedelta(seconds=1)
-    (found,) = published.outdated_copies(present, record, sample_config(), last)
+    (found,) = advance.outdated_copies(present, record, sample_config(), last)
     assert found.why == "has the present words, but another embargo"
-    assert published.outdated_copies(present, record, sample_config(), over) == []
+    assert advance.outdated_copies(present, record, sample_config(), over) == []
 
 
 def test_another_picture_is_another_version_for_a_medium(newsroom, room: Path) -> None:

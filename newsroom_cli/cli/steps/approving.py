@@ -20,7 +20,7 @@ from newsroom_cli.linter.report import counted
 from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import DeclinedError, NewsroomError
-from newsroom_cli.model.interpretation import due_moment_if_out, embargo_end
+from newsroom_cli.model.interpretation import after_blackouts, due_moment_if_out, embargo_end, goes_out_at
 from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release, text_of
 from newsroom_cli.newsroom import changed_words, moments, signatures
 from newsroom_cli.newsroom.folder import Newsroom
@@ -56,7 +56,7 @@ def approve(
             hint=f"newsroom.toml names {', '.join(signers)} under [approvals] signers",
         )
     release = newsroom.with_files(release)
-    is_out = due_moment_if_out(release, due_moments) is not None
+    is_out = due_moment_if_out(release, due_moments) is not None or changes.is_committed(newsroom, release)
     is_silent = notes.refuse_silent_change(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = state_lines.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
@@ -79,7 +79,10 @@ def approve(
     is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
     is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
     records_anew = after.id is not None and (approves or is_signed_again)
-    new_records = [changes.make_record(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    held_until = after_blackouts(after, now, newsroom.config)
+    first = max(held_until, goes_out_at(after, newsroom.config)) if held_until > now and not is_out else None
+    record = functools.partial(changes.make_record, newsroom, after, now=now, first_public=first, is_unread=is_unread)
+    new_records = [record()] if records_anew else []
     changes.save(newsroom, [(release, after)], new_records)
     if not is_signed:
         signed = f"{output.paint('good', 'signed')} by {name}: {output.from_here(release.path, newsroom.root)}"

@@ -237,7 +237,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
             raise RefusedError(
                 "readers have seen this notice, and nobody would tell them that it is gone; nothing was changed",
                 path=output.from_here(release.path, newsroom.root),
-                hint="say what is right with newsroom correct; or leave --yes out, and be asked",
+                hint="say what is right with newsroom correct; or leave --yes out on a terminal, and be asked",
             )
         output.say("readers have seen it, and are not told that it is gone")
     _save(newsroom, release, after, "", yes, now)
@@ -252,6 +252,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         output.say("readers are not told of a minor change", *_changed_lines(newsroom, before, now))
     elif shown := _notices(newsroom, after):
         output.say(f"readers will see: {shown[0].text}")
+        if change == TAKEN_BACK and (edited := _changed_lines(newsroom, before, now)):
+            output.say("  and under it words that are not the published ones, which no correction announces:", *edited)
     else:
         output.say("readers will see no notice")
     held_until = blackouts.held_until(newsroom, after, None, now)
@@ -259,7 +261,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         output.say(*_blackout_lines(newsroom, held_until))
     if not yes:
         if not output.is_interactive():
-            raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
+            hint = "--yes does not ask" if change or before.is_taken_back else "run it on a terminal, where it asks"
+            raise NewsroomError("nobody is there to ask; nothing was changed", hint=hint)
         if not ask.confirm("Write it?", default=False):
             raise DeclinedError("nothing was changed")
     record = _record_of_change(newsroom, after, now, change)

@@ -12,7 +12,7 @@ from newsroom_cli.cli.arguments.shared_options import TextOrJson
 from newsroom_cli.cli.steps import naming, notes, standing
 from newsroom_cli.cli.steps.standing import DueReleases
 from newsroom_cli.cli.terminal import output
-from newsroom_cli.ledger.published import Outdated
+from newsroom_cli.ledger.advance import Outdated
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.linter.report import counted

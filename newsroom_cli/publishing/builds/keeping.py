@@ -180,8 +180,8 @@ def clashes(
       it goes out.
     - The id of a release that is still waiting: a public copy would publish it too early. A draft may have the id,
       because the draft may be the copy.
-    - A page that belonged to another release: releases that exchange their names would get each other's readers. The
-      manifest and the records have the earlier names, and the ids of releases whose files are gone.
+    - A page or an earlier address of another release, whose readers would get this one. The manifest and the records
+      have the earlier names, and the ids of releases whose files are gone.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
@@ -205,9 +205,10 @@ def clashes(
             elif owner_and_record := former_owners.get(outcome.slug):
                 yield _taken_page(newsroom, outcome.path, *owner_and_record)
             for other in filter(None, map(by_slug.get, outcome.public.unlisted_aliases)):
-                is_exchange = other.public is not None and outcome.slug in other.public.unlisted_aliases
-                # Otherwise the check against the manifest reports it.
-                if is_exchange and other.slug not in manifest.releases:
+                there = manifest.releases.get(other.slug)
+                if (
+                    there is None or there.id != outcome.public.id
+                ):  # otherwise the check against the manifest reports it
                     yield _exchanged_name(newsroom, outcome.path, other)
 
 
@@ -267,8 +268,9 @@ def former_slug(outcome: Outcome, manifest: Manifest, slugs: Collection[str]) ->
 
     `slugs` has the slugs of all releases: a page whose name another release has now must not be replaced.
     """
-    if outcome.slug in manifest.releases or outcome.public is None or not outcome.public.id:
-        return outcome.slug if outcome.slug in manifest.releases else ""
+    id, on_site = outcome.id, manifest.releases.get(outcome.slug)
+    if on_site is not None or outcome.public is None or not outcome.public.id:
+        return outcome.slug if on_site and (not id or on_site.id in ("", id)) else ""
     used = {alias for record in manifest.releases.values() for alias in record.aliases}
     former = [slug for slug, record in manifest.releases.items() if record.id == outcome.public.id]
     return former[0] if len(former) == 1 and former[0] not in slugs and outcome.slug not in used else ""

@@ -8,16 +8,18 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.ledger import published
+from newsroom_cli.ledger import advance, published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import due_moment_if_out, goes_out_at, instant
+from newsroom_cli.model.interpretation import due_moment_if_out, entry_of, goes_out_at, instant
 from newsroom_cli.model.release import BLACKOUT, DRAFT, KILLED, MINOR, PUBLIC, WITHDRAWN, Problem, Release, text_of
+from newsroom_cli.newsroom import history
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
 from newsroom_cli.publishing.life import elsewhere
 
@@ -113,12 +115,21 @@ def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_momen
     A record says nothing of a release that a blackout holds, unless CI may have published it before somebody declared
     the blackout.
     """
-    if due_moment_if_out(release, due_moments) or newsroom.status_by_fields(release, now, due_moments) == PUBLIC:
+    if (
+        due_moment_if_out(release, due_moments) and not _is_page_of_another(newsroom, release)
+    ) or newsroom.status_by_fields(release, now, due_moments) == PUBLIC:
         return True
     record = record_files.record_of(newsroom.root, release)
     if record is None or record.first_public > now:
         return False
     return newsroom.status_by_fields(release, now) != BLACKOUT or elsewhere.is_deployed_by_ci(newsroom)
+
+
+def _is_page_of_another(newsroom: Newsroom, release: Release) -> bool:
+    """Whether the output has another release, with another id, under the name of this one."""
+    published = manifests.manifest_of(newsroom.output).published
+    entry = entry_of(release, published)
+    return bool(entry and entry.id and release.id and entry.id != release.id.value)
 
 
 def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
@@ -215,6 +226,12 @@ def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:
     return all(now - instant(date, config) >= _JUST_NOW for date in dates)
 
 
+def is_committed(newsroom: Newsroom, release: Release) -> bool:
+    """Whether git has the record of a release, so that a build elsewhere may have published what it records."""
+    path = record_files.path_of_record(newsroom.root, release.id.value) if release.id else None
+    return path is not None and bool(history.text_in_git(newsroom.root, path, "HEAD"))
+
+
 def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
     """A problem for each part of a public release that differs from its published version without a notice.
 
@@ -232,7 +249,7 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
     record = make_record(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
         return record
-    digest, embargo = published.copy_digest(newsroom.with_files(release)), release.embargo
+    digest, embargo = advance.copy_digest(newsroom.with_files(release)), release.embargo
     copy = published.Copy(outlet, now.replace(microsecond=0), digest, embargo.value if embargo else None)
     return record._replace(advance=(*record.advance, copy))
 
@@ -251,7 +268,7 @@ def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether the last advance copy that a medium got has the present words of the release."""
     record = record_files.record_of(newsroom.root, release)
     copies = [copy for copy in record.advance if copy.outlet.casefold() == outlet.casefold()] if record else []
-    return bool(copies) and published.is_this_version(newsroom.with_files(release), copies[-1])
+    return bool(copies) and advance.is_this_version(newsroom.with_files(release), copies[-1])
 
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
@@ -266,12 +283,12 @@ def media(newsroom: Newsroom, release: Release) -> list[str]:
     return list(reversed(names.values()))
 
 
-def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
+def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[advance.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
     record = record_files.record_of(newsroom.root, release)
     if record is None or not record.advance:
         return []
-    return published.outdated_copies(newsroom.with_files(release), record, newsroom.config, now)
+    return advance.outdated_copies(newsroom.with_files(release), record, newsroom.config, now)
 
 
 def save(

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import PUBLIC, Release
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
@@ -38,7 +38,7 @@ def _lost_names(document: Document) -> tuple[str, int, int] | None:
     return next(found, None)
 
 
-@archive_rule(LOST, "old-address-not-kept", severity=WARNING, note=_lost_names, incremental=True)
+@archive_rule(LOST, "old-address-not-kept", severity=WARNING, max_severity=ERROR, note=_lost_names, incremental=True)
 def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report earlier addresses of a public release that no longer lead to its page."""
     for path, _, _, (key, start, end) in archive.releases:
@@ -46,7 +46,8 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
         if not _is_over(first_public, archive.now):
             continue
         if others := [name for name in names if archive.publication_status(name, archive.now) is not None]:
-            yield path, another_has(Span(start, end), others[0])
+            is_public = archive.publication_status(others[0], archive.now) == PUBLIC
+            yield path, another_has(Span(start, end), others[0])._replace(severity=ERROR if is_public else "")
         else:
             listed = ", ".join(f'"{name}"' for name in names)
             message = f"this release was public as {listed}, and nothing leads from there to its page"
@@ -56,7 +57,8 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
 def another_has(span: Span, name: str) -> Hit:
     """The hit for a release whose earlier name now belongs to another release."""
     message = f'this release was public as "{name}", and another one has that name now'
-    return Hit(span, message, "give both their names back, or readers of the old address get another release")
+    help = "give that one another name, or both their names back: readers of the old address would get another release"
+    return Hit(span, message, help)
 
 
 def _aliases(document: Document) -> list[tuple[str, int, int]]:
