@@ -87,7 +87,7 @@ def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, 
     from newsroom_cli.cli.steps import init_questions
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
-    placeholder = "https://newsroom.example/"
+    placeholder = config.EXAMPLE_URL
     name = name or ask.name("Name of the newsroom", default_name, validate=init_questions.newsroom_name)
     site, whole = ("Public address of its site", placeholder), init_questions.whole_address
     url = url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder
@@ -100,7 +100,7 @@ def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, 
 
 def _host(url: str) -> str:
     """The host of the site, without www."""
-    return (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
+    return (urlsplit(url).hostname or urlsplit(config.EXAMPLE_URL).hostname or "").removeprefix("www.")
 
 
 def _mail_host(url: str) -> str:

@@ -42,6 +42,7 @@ from newsroom_cli.model.toml.schema import (
 from newsroom_cli.model.toml.values import count, day, flag, line, line_or_empty, one_of, text
 
 FILE_NAME = "newsroom.toml"
+EXAMPLE_URL = "https://newsroom.example/"  # the address that newsroom init proposes, and that leads nowhere
 RECORDS = "published"  # the folder of the records of what went out
 
 # House styles choose the rules of style. The rules of fact and structure are on in every style.

@@ -119,7 +119,12 @@ class Edition(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """A plain sentence or two for the index, an inbox or a feed: the subhead, or else the shortened lede."""
+        """A plain sentence or two for the index, an inbox or a feed: the subhead, or else the shortened lede.
+
+        Of a release that was taken back it is the reason, so that nobody reads its claims without that.
+        """
+        if self.taken_back and self.notices and self.notices[0].reason:
+            return shortened(self.notices[0].reason, 250)
         return self.subhead or shortened(self.lede, 250)
 
 
@@ -401,7 +406,7 @@ def _with_dateline(body: str, dateline_text: str, language: str) -> str:
 
 # Without a direction of its own, a city in Latin letters would draw the words and figures around it to its wrong side.
 # Every browser, feed reader and mail client knows a span with a direction; it is an isolate, as bdi is.
-_LATIN_WORDS = pattern(r"(?<![&\w])[A-Za-zÀ-ɏ]+(?:(?:[ ,.'’-]|&amp;)+[A-Za-zÀ-ɏ]+)*")
+_LATIN_WORDS = pattern(r"(?<![&\w])[A-Za-zÀ-ɏ]+(?:(?:[ ,.'’-]|&amp;)+[A-Za-zÀ-ɏ]+)*(?:(?<=[a-z])\.(?!\Z))?")
 _LEFT_TO_RIGHT = r'<span dir="ltr">\g<0></span>'
 
 

@@ -78,8 +78,8 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None
     real, root = disk.real(folder), disk.real(newsroom.root)
     sources = [disk.real(newsroom.folder), *(disk.real(root / name) for name in ("templates", RECORDS))]
     overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
-    inside = real.relative_to(root).parts if real.is_relative_to(root) else real.parts
-    is_hidden = ".git" in inside or any(part.startswith(".newsroom-") for part in inside)
+    below = real.relative_to(root).parts if real.is_relative_to(root) else real.parts
+    is_hidden = ".git" in below or any(part.startswith(".newsroom-") for part in below)
     if overlaps or is_hidden or real == root or real in root.parents:
         message = "the output folder holds the newsroom's own files, or lies among them"
         raise NewsroomError(message, path=folder, hint="name a folder of its own: -o DIR")

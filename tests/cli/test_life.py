@@ -121,6 +121,26 @@ def test_status_asks_for_no_signature_of_a_withdrawn_release(newsroom, room: Pat
     assert "it is withdrawn" in out and "signature" not in out
 
 
+def test_an_invitation_that_goes_out_after_its_event_is_named(newsroom, room: Path) -> None:
+    edit(room, 'kind = "release"', 'kind = "advisory"')
+    edit(room, "[dateline]", '[event]\nstarts = 2026-03-01T18:00:00-05:00\nplace = "City Hall"\n\n[dateline]')
+    late = "too late: it goes out after its event begins, Sunday, March 1, 2026, 6 p.m. EST"
+    assert late in newsroom("status", FILE).out
+    assert late in newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--yes").err
+    edit(room, "starts = 2026-03-01", "starts = 2096-03-01")
+    assert "too late" not in newsroom("status", FILE).out
+
+
+def test_the_address_that_init_proposes_is_named_before_anything_is_published(newsroom, room: Path) -> None:
+    def published(url: str) -> str:
+        options = (room / "newsroom.toml").read_text(encoding="utf-8")
+        (room / "newsroom.toml").write_text(re.sub('(?m)^url = ".*"', f'url = "{url}"', options), encoding="utf-8")
+        return newsroom("publish", FILE, "--yes").err
+
+    assert "not your address: https://newsroom.example/ is an example" in published("https://newsroom.example/")
+    assert "not your address" not in published("https://news.port-ellery.example/")
+
+
 def test_a_withdrawal_by_hand_is_named_until_readers_are_told(newsroom, room: Path) -> None:
     assert newsroom("publish", FILE, "--yes").code == 0
     edit(room, 'status = "approved"', 'status = "withdrawn"')

@@ -143,6 +143,14 @@ def test_it_asks_for_several_speakers_and_their_words(room: Path) -> None:
     assert "Role of" not in seen
 
 
+def test_a_city_that_is_known_later_is_asked_for_by_check(newsroom, room: Path) -> None:
+    answers = terminal.ByPart({"Headline": "Pool Opens", "City": "later", "": ""})
+    terminal.shown(["new", "release"], folder=room, answers=answers)
+    release = made(room)
+    assert release.dateline and release.dateline.city and release.dateline.city.value == "TK"
+    assert 'city = "TK"' in release.text and "PH001" in newsroom("check").out
+
+
 def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path) -> None:
     stopped = terminal.ByPart({"Headline": "Pool Opens", "City": "Harbour", "Topics": terminal.CTRL_C, "": ""})
     seen = terminal.shown(["new", "release"], folder=room, answers=stopped)

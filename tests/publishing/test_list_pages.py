@@ -360,7 +360,7 @@ def test_whatever_a_line_holds_is_text(field: str) -> None:
 
 
 def test_each_page_names_the_feeds_once_and_the_page_that_explains_them_not_in_its_foot() -> None:
-    feeds = "//a[contains(@href, 'rss.xml')]"
+    feeds = "//a[@href = '../rss.xml' or @href = 'rss.xml']"
     for path, place in ("index.html", "//footer"), ("subscribe/index.html", "//main"):
         found = page(listings(1), path)
         assert len(found.xpath(f"{place}{feeds}")) == len(found.xpath(feeds)) == 1
@@ -434,3 +434,14 @@ def test_the_clock_takes_an_event_off_the_front_page(tmp_path: Path) -> None:
     assert 'class="coming"' in before and 'class="coming"' not in (room.output / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_the_page_about_feeds_names_those_of_offices_topics_and_languages_and_the_calendar() -> None:
+    found = page(listings(3), "subscribe/index.html")
+    addresses = texts(found, "//*[@class='addresses']//code")
+    assert addresses[0].endswith("/rss.xml") and len(set(addresses)) == len(addresses)
+    offices = [address for address in addresses if "/offices/" in address]
+    assert offices and texts(found, "//h2")[0] == "Offices"
+    assert not found.xpath("//a[contains(@href, 'events.ics')]")
+    event = listings(1)[0]._replace(event_starts="2026-05-06")
+    assert page([event], "subscribe/index.html").xpath("//main//a[contains(@href, 'events.ics')]")

@@ -553,4 +553,4 @@ def test_the_date_of_the_dateline_does_not_break() -> None:
     """Whether it overflows a narrow screen was looked at: the longest, 24 de septiembre de 2026, fits 320 pixels."""
     assert [time.text for time in find(release(sample_edition()), ".body time")] == ["March 2, 2026"]
     sheet = dict(pages.assets(sample_config(), None))["site.css"].decode()
-    assert re.search(r":is\(\.body,\.facts,\.change\) time,\.score\{white-space:nowrap", sheet)
+    assert re.search(r":is\(\.body,\.facts\) time,\.score\{white-space:nowrap", sheet)

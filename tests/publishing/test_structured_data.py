@@ -44,12 +44,17 @@ def test_without_office_the_newsroom_is_the_author() -> None:
 def test_an_event_is_told_as_one() -> None:
     front = FRONT.replace(
         "[dateline]",
-        '[event]\nstarts = 2026-03-07T10:00:00-05:00\nends = 2026-03-08\nplace = """12 Quay\nStreet"""\n[dateline]',
+        "[event]\nstarts = 2026-03-07T10:00:00-05:00\nends = 2026-03-08\n"
+        'place = """Harbour Hall\n12 Quay Street\n Port Ellery"""\n[dateline]',
     )
     about = structured_data.news_article(sample_edition(front=front), sample_config())["about"]
     assert about["startDate"] == "2026-03-07T10:00:00-05:00"
     assert about["endDate"] == "2026-03-08"
-    assert about["location"] == {"@type": "Place", "name": "12 Quay Street", "address": "12 Quay Street"}
+    assert about["location"] == {"@type": "Place", "name": "Harbour Hall", "address": "12 Quay Street, Port Ellery"}
+    assert "eventStatus" not in about
+    withdrawn = sample_edition(front=front, taken_back="withdrawn")
+    about = structured_data.news_article(withdrawn, sample_config())["about"]
+    assert about["eventStatus"] == "https://schema.org/EventCancelled"
 
 
 def test_nothing_in_it_can_end_the_script_element() -> None:

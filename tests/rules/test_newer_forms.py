@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from samples import sample_config, sample_release
+from samples import sample_config, sample_release, with_changes
 
 from newsroom_cli.language.forms import form_names, forms
 from newsroom_cli.linter.check import check
 from newsroom_cli.model.config import Check
 
+PREVIEWS = sample_config(check=Check(preview=True))
 CODES = {"TX022", "TX043", "TX048", "TX049", "TX060", "TX061", "TX062", "TX064"}
 
 # A sentence as it should not be, and what stands there in its place.
@@ -297,3 +298,21 @@ def test_what_only_looks_like_a_mistake_is_left_alone(language: str, code: str, 
 
     assert code in codes(wrong)
     assert code not in codes(right)
+
+
+def test_bullets_that_were_pasted_become_a_list() -> None:
+    body = "There will be:\n•\tFree entry\n• Free buses\n\uf0b7\tA towel\no\tCoffee\n\nA • in the text, and 5 · 6.\n"
+    (hit,) = (hit for hit in check(sample_release(front="", body=body), PREVIEWS) if hit.code == "TX070")
+    assert hit.place.start == (5, 1) and hit.repair
+    mended = with_changes(sample_release(front="", body=body).text, hit.repair.changes)
+    assert mended.endswith("be:\n- Free entry\n- Free buses\n- A towel\n- Coffee\n\nA • in the text, and 5 · 6.\n")
+    assert not [hit for hit in check(sample_release(front="", body=mended[8:]), PREVIEWS) if hit.code == "TX070"]
+
+
+def test_a_short_text_with_another_figure_than_its_headline_is_found() -> None:
+    def found(body: str) -> list[str]:
+        release = sample_release(front='headline = "City to Plant 500 Trees"\n', body=f"{body}\n")
+        return [hit.message for hit in check(release, PREVIEWS) if hit.code == "FC001"]
+
+    assert found("The city will plant 5,000 trees.") == ["the headline says 500 trees, the body says 5,000"]
+    assert not found("The city will plant 500 trees.") and not found("The city will plant trees.")

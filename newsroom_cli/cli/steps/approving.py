@@ -225,6 +225,7 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
         )
         output.say(f"{output.paint('good', 'approved')}: public {when}")
         output.say(*notes.uncleared_lines(state.release))
+        output.say(*(() if state.is_out else notes.late_lines(newsroom, state.release, now)))
         if state.public_at and state.public_at > now:
             output.say(*notes.by_hand_lines(newsroom))
     else:

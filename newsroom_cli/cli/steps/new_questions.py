@@ -98,7 +98,12 @@ def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
         return init_questions.as_option("--city", city_name, city)
     own_office = newsroom.config.offices.get(office)
     own_city = own_office.city if own_office else ""
-    return ask.text("City of the dateline", own_city, validate=city_name, empty_words=ask.NOBODY)
+    without = ask.NOBODY - _NOT_YET
+    answer = ask.text("City of the dateline", own_city, validate=city_name, empty_words=without)
+    return scaffold.TO_COME if answer.casefold() in _NOT_YET else answer
+
+
+_NOT_YET = frozenset(("later", "tk"))  # other words for nothing mean a release without a dateline of its own
 
 
 def place_of_dateline(newsroom: Newsroom, office: str, typed: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsroom_cli.cli.terminal import output
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
-from newsroom_cli.model.config import CARE
+from newsroom_cli.model.config import CARE, EXAMPLE_URL
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import APPROVED, Problem, Release, text_of
 from newsroom_cli.model.toml.values import joined
@@ -47,6 +47,25 @@ def care_lines(releases: Iterable[Release], newsroom: Newsroom, now: dt.datetime
             why = f": {blackout.reason}" if blackout.reason else ""
             found.append(f"{output.paint('warning', 'with care')} until {until}{why}")
     return list(dict.fromkeys(found))
+
+
+def late_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+    """Yield a line for a release that invites to an event and goes out once that has begun."""
+    event, config = release.event, newsroom.config
+    if not (event and event.starts and "event.starts" in interpretation.kind_of(release, config).requires):
+        return
+    goes_out, starts = max(now, interpretation.goes_out_at(release, config)), event.starts.value
+    begins = interpretation.instant(starts, config) if isinstance(starts, dt.datetime) else None
+    if (goes_out > begins) if begins else (interpretation.local_day(goes_out, config) > starts):
+        when = moments.in_words(begins, config) if begins else moments.date_in_words(starts, config)
+        yield f"{output.paint('warning', 'too late')}: it goes out after its event begins, {when}"
+
+
+def example_lines(newsroom: Newsroom) -> Iterator[str]:
+    """Yield a line if newsroom.toml still has the address that `newsroom init` proposes, which leads nowhere."""
+    if newsroom.config.url == EXAMPLE_URL:
+        yield f"{output.paint('warning', 'not your address')}: {EXAMPLE_URL} is an example, and readers keep it"
+        yield "  write the real url, and the real e-mail addresses, into newsroom.toml first"
 
 
 # --- steps that newsroom does not take by itself --------------------------------------------------------------

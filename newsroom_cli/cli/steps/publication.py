@@ -136,6 +136,8 @@ def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         *(f"  {line}" for line in notes.silent_lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in state_lines.outdated_copy_lines(newsroom, release, now)),
         *(f"  {line}" for line in notes.care_lines([release], newsroom, now)),
+        *(f"  {line}" for line in notes.late_lines(newsroom, release, now) if not state.is_out),
+        *(f"  {line}" for line in notes.example_lines(newsroom)),
         *(f"  {line}" for line in state_lines.name_lines(state, newsroom)),
         *(f"  {line}" for line in state_lines.counts_of_findings(state, newsroom)),
     ]

@@ -124,6 +124,7 @@ def state_lines(state: Readiness, newsroom: Newsroom, now: dt.datetime, errors: 
     copies = outdated_copy_lines(newsroom, release, now) if is_readable else []
     text += [f"  {line}" for line in (*trouble, *copies)]
     text += [f"  {line}" for line in notes.care_lines([release], newsroom, now)]
+    text += [f"  {line}" for line in (() if state.is_out else notes.late_lines(newsroom, release, now))]
     text += [f"  {line}" for line in name_lines(state, newsroom)]
     if not state.holding and not trouble:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")

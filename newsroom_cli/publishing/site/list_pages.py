@@ -31,6 +31,7 @@ from newsroom_cli.publishing.site import calendars, pages, search, sitemap
 from newsroom_cli.publishing.site.lines import Line, Link, line, version_link
 from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
 
+_MOST_FEEDS = 60  # of offices, topics or languages, on the page about feeds
 FRONT = "index.html"
 NOT_FOUND = "404.html"
 _FOLDERS = ("archive/", "offices/", "topics/", "languages/", "subscribe/")
@@ -78,7 +79,7 @@ def plan_of(
         *(site.newest(other) for other in others),
         *(page for collection in (newsroom, *others) for page in site.months(collection)),
         *site.years(newsroom),
-        site.page("subscribe/index.html", "site/subscribe.html"),
+        site.subscribe(newsroom, others),
     ]
     addresses = tuple(page.path for page in planned)
     planned += [
@@ -270,6 +271,23 @@ class _Site(NamedTuple):
             return {"years": years, "script": search.SCRIPT}
 
         return self.page(search.PAGE, "site/search.html", years, variables)
+
+    def subscribe(self, newsroom: Collection, others: Sequence[Collection]) -> ListPage:
+        """The page about feeds, with the addresses of all feeds and calendars; long lists are only linked to."""
+        offered = tuple(other.channel for other in others if channels.has_feeds(other.kind, self.config))
+        has_events = any(listing.event_starts for listing in newsroom.listings)
+
+        def variables(_: str, language: str) -> dict[str, Any]:
+            """The variables of the page about feeds."""
+            kinds = list(Kind)
+            named = sorted(offered, key=lambda one: (kinds.index(one.kind), sorting_key(one.name, language)))
+            found: dict[Kind, list[tuple[str, pages.FeedLink]]] = {}
+            for channel in named:
+                found.setdefault(channel.kind, []).append((channel.name, pages.feeds_of(self.config, channel)[0]))
+            listed = {kind: feeds if len(feeds) <= _MOST_FEEDS else [] for kind, feeds in found.items()}
+            return {"feeds_of": listed, "calendar": calendars.EVENTS if has_events else ""}
+
+        return self.page("subscribe/index.html", "site/subscribe.html", (offered, has_events), variables)
 
     def overview(self, kind: Kind, others: Sequence[Collection]) -> ListPage:
         """The list of all offices, topics or languages."""

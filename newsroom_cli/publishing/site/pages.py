@@ -79,7 +79,9 @@ def release_page(
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
-        calendar=calendars.file(edition.slug, "../") if edition.event_starts and has_lists else "",
+        calendar=calendars.file(edition.slug, "../")
+        if edition.event_starts and has_lists and not edition.taken_back
+        else "",
         body=Markup(body),
         boilerplate=Markup(adapting.adapt_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
@@ -159,7 +161,7 @@ def common_variables(
 ) -> dict[str, Any]:
     """The variables of every page; `root` is the relative path to the site's root, `channel` the page's collection."""
     words = theme.words(templates, language)
-    own_feeds = _feeds(config, channel) if channel.key and channels.has_feeds(channel.kind, config) else []
+    own_feeds = feeds_of(config, channel) if channel.key and channels.has_feeds(channel.kind, config) else []
     return {
         "config": config,
         "words": words,
@@ -171,14 +173,14 @@ def common_variables(
         "house_lang": theme.language_attributes(config.language, language),
         "page_title": titles_of(config),
         "identity": identity.identity(config),
-        "feeds": _feeds(config),
+        "feeds": feeds_of(config),
         "collection_feeds": own_feeds,
         "collection_name": channel.name if own_feeds and channel.kind is not Kind.OFFICE else "",
         "office_feeds": own_feeds,  # the name in earlier templates
     }
 
 
-def _feeds(config: Config, channel: Channel = NEWSROOM) -> list[FeedLink]:
+def feeds_of(config: Config, channel: Channel = NEWSROOM) -> list[FeedLink]:
     """Links to the feeds of a collection; the same as `feeds.feed` gives, but faster."""
     title = config.feeds.title or config.name
     if channel.key:

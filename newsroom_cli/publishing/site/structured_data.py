@@ -105,12 +105,14 @@ def _event(edition: Edition, config: Config) -> dict[str, Any] | None:
     time = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
     if time is None:
         return None
-    address = " ".join(edition.event_place.split())
+    lines = [" ".join(line.split()) for line in edition.event_place.splitlines() if line.strip()]
+    name, address = (lines[0], ", ".join(lines[1:])) if lines else ("", "")
     event = {
         "@type": "Event",
         "name": edition.headline,
         "startDate": time.starts.iso,
         "endDate": time.ends.iso if time.ends else None,
-        "location": {"@type": "Place", "name": address, "address": address} if address else None,
+        "location": {"@type": "Place", "name": name, "address": address or name} if name else None,
+        "eventStatus": "https://schema.org/EventCancelled" if edition.taken_back else None,
     }
     return {name: value for name, value in event.items() if value}

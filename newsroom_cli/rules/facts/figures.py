@@ -22,7 +22,7 @@ from newsroom_cli.language.wording.figures import (
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
 
@@ -48,11 +48,13 @@ def _figures_not_in_body(document: Document, field: Field[str] | None, name: str
         if noun is None:
             continue
         body = body_figures(document)
-        if body.length < _SHORT or any(_is_in_body(field.value, read, noun, body) for read in _readings(field, claim)):
+        if any(_is_in_body(field.value, read, noun, body) for read in _readings(field, claim)):
             continue
         hit = _hit_for_missing_figure(document, field, claim, noun, body, name=name)
-        if hit is not None:
+        if hit is not None and body.length >= _SHORT:
             yield hit
+        elif hit is not None and hit.also:
+            yield hit._replace(since=PREVIEW)
 
 
 def _readings(field: Field[str], claim: Figure) -> Iterator[Figure]:
@@ -63,7 +65,7 @@ def _readings(field: Field[str], claim: Figure) -> Iterator[Figure]:
 
 
 _CLAIMS = 20  # figures checked in one headline
-_SHORT = 300  # characters; a shorter body cannot repeat everything
+_SHORT = 300  # characters; a shorter body cannot repeat everything, but may give another figure
 
 
 _MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
