@@ -108,7 +108,7 @@ def _run(arguments: list[str]) -> int:
     # Reference cycles are rare: a collection every 700 objects takes a tenth of a build, and one while the modules are
     # loaded takes 15 ms.
     gc.set_threshold(100_000, 50, 50)
-    from newsroom_cli.model.errors import BusyError, NewsroomError, RefusedError
+    from newsroom_cli.model.errors import BusyError, NewsroomError, NoNewsroomError, RefusedError
 
     try:
         if "check" in arguments or "build" in arguments:
@@ -117,6 +117,10 @@ def _run(arguments: list[str]) -> int:
     except NewsroomError as error:
         from newsroom_cli.cli.terminal import output
 
+        if isinstance(error, NoNewsroomError) and (root := _newsroom_of(arguments)):
+            import shlex
+
+            error.hint = f"newsroom -C {shlex.quote(root)} works in the newsroom of that file"
         output.failure(error)
         return FOUND if isinstance(error, RefusedError) else BUSY if isinstance(error, BusyError) else CANNOT
     except OSError:
@@ -124,6 +128,17 @@ def _run(arguments: list[str]) -> int:
             raise
         _say("error: the folder in which you are was moved or deleted", "help: cd into the newsroom, and try again")
         return CANNOT
+
+
+def _newsroom_of(arguments: list[str]) -> str:
+    """The folder of the newsroom around the first file among some arguments; empty if there is none."""
+    from newsroom_cli.model.config import FILE_NAME
+
+    file = next((argument for argument in arguments if os.path.isfile(argument)), "")  # noqa: PTH113
+    folder = os.path.dirname(os.path.abspath(file)) if file else ""  # noqa: PTH100, PTH120
+    while folder and not os.path.lexists(os.path.join(folder, FILE_NAME)):  # noqa: PTH118
+        folder = "" if folder == os.path.dirname(folder) else os.path.dirname(folder)  # noqa: PTH120
+    return folder
 
 
 def _has_folder() -> bool:

@@ -65,7 +65,7 @@ def newsroom(
 ) -> None:
     """Write, check and publish press releases kept as text files.
 
-    A first day: newsroom init, newsroom new, newsroom check, newsroom build. Alone, newsroom shows what waits.
+    A first day: newsroom init, newsroom new, newsroom check, newsroom publish. Alone, newsroom shows what waits.
     """
     from newsroom_cli.cli.arguments import options
 

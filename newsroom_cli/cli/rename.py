@@ -107,7 +107,7 @@ def _address_lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     before, after = renaming.before.slug, renaming.after.slug
     if after == before:
         return
-    yield f"its address is releases/{after}.html now; it was releases/{before}.html"
+    yield f"its address is releases/{after}.html from the next build on; it was releases/{before}.html"
     if (date := _DATE.match(before)) and not _DATE.match(after):
         file = shlex.quote(output.from_here(renaming.after.path, newsroom.root))
         yield f"its name has no date any more; newsroom rename {file} {date[0]}{after}.md puts it back"

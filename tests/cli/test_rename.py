@@ -72,7 +72,7 @@ def test_the_name_is_taken_with_or_without_ending_and_folder(newsroom, room: Pat
 
 def test_the_new_address_is_said_and_a_date_that_the_name_loses(newsroom, room: Path) -> None:
     run = newsroom("rename", FILE, NEW)
-    assert f"its address is releases/{NEW}.html now" in run.err and "no date any more" not in run.err
+    assert f"its address is releases/{NEW}.html from the next build on" in run.err and "no date any more" not in run.err
     run = newsroom("rename", f"releases/{NEW}.md", "quay.md")
     command = next(line.partition("; ")[2] for line in run.err.splitlines() if "no date any more" in line)
     assert command.removesuffix(" puts it back").split() == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -125,3 +126,52 @@ def test_what_is_approved_in_a_blackout_waits_in_a_new_folder_though_its_date_is
 def test_no_output_goes_among_the_files_of_git_or_newsroom(newsroom: Run, room: Newsroom, name: str) -> None:
     run = newsroom("-C", room.root, "build", "-o", room.root / name)
     assert run.code == 2 and "own files" in run.err
+
+
+def test_words_that_changed_while_a_release_was_a_draft_again_are_named_when_it_is_approved(
+    room: Newsroom, newsroom: Run
+) -> None:
+    assert newsroom("-C", room.root, "build").code == 0 and newsroom("-C", room.root, "record").code == 0
+    committed(room)
+    assert newsroom("-C", room.root, "status", FILE, "draft").code == 0
+    change(room.root / FILE, "40,000", "45,000")
+    run = newsroom("-C", room.root, "approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--yes")
+    assert run.code == 0 and "published words changed, and readers are not told" in run.err
+
+
+def test_a_record_that_git_joined_from_two_corrections_names_the_merge_and_a_remedy_that_works(
+    room: Newsroom, newsroom: Run
+) -> None:
+    """Both sides add the list of what they replaced, in different places, so git sees no conflict."""
+    assert newsroom("-C", room.root, "record").code == 0
+    committed(room)
+    user = ["-c", "user.name=Kim", "-c", "user.email=kim@newsroom.example"]
+    git = lambda *words: subprocess.run(["git", *user, *words], cwd=room.root, check=True, capture_output=True)  # noqa: E731
+    (path,) = (room.root / "published").rglob("*.toml")
+    right = path.read_text(encoding="utf-8")
+    path.write_text(right + 'replaced = ["a 1"]\nreplaced = ["b 2"]\n', encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "merged")
+    run = newsroom("-C", room.root, "check", FILE)
+    assert "the record holds both sides of a merge" in run.out
+    git(*re.search(r"git (checkout HEAD\^1 -- \S+)", run.out)[1].split())  # type: ignore[index]
+    assert path.read_text(encoding="utf-8") == right
+    assert "merge" not in newsroom("-C", room.root, "check", FILE).out
+
+
+def test_a_page_that_is_gone_with_its_release_is_not_said_to_stay(room: Newsroom, newsroom: Run) -> None:
+    add(room.root, "2026-04-01-pool", headline='"City Opens Pool"')
+    assert newsroom("-C", room.root, "build").code == 0
+    (room.root / FILE).unlink()
+    assert "what is public stays as it is" in newsroom("-C", room.root, "build").err
+    (room.output / PAGE).unlink()
+    assert "its page is missing, too" in newsroom("-C", room.root, "build").err
+
+
+def test_a_file_of_another_folder_leads_to_its_newsroom(
+    room: Newsroom, newsroom: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    run = newsroom("check", room.root / FILE)
+    assert run.code == 2 and f"newsroom -C {room.root} works in the newsroom of that file" in run.err
+    assert "newsroom init" in newsroom("check", "x.md").err

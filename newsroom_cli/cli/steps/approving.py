@@ -21,7 +21,7 @@ from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import DeclinedError, NewsroomError
 from newsroom_cli.model.interpretation import after_blackouts, due_moment_if_out, embargo_end, goes_out_at
-from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release, text_of
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Field, Release, text_of
 from newsroom_cli.newsroom import changed_words, moments, signatures
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.signatures import Signature
@@ -57,7 +57,8 @@ def approve(
         )
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None or changes.is_committed(newsroom, release)
-    is_silent = notes.refuse_silent_change(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
+    assumed = release._replace(status=Field(APPROVED, release.status.span if release.status else release.opening))
+    is_silent = notes.refuse_silent_change(newsroom, assumed, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = state_lines.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
     is_signed = any(records.same_person(name, signer) for signer in records.signers(release))

@@ -41,7 +41,9 @@ def kept_lines(kept: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
     first_few = sorted(kept.items())[:_FEW]
     hints = restore_hints(newsroom, [slug for slug, _ in first_few])
     for slug, id in first_few:
-        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
+        is_there = disk.is_there(newsroom.output / "releases" / f"{slug}.html")
+        then = "what is public stays as it is" if is_there else "and its page is missing, too: bring that folder back"
+        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; {then}"
         yield f'  {hints[slug]}, or write aliases = ["{slug}"] into the release that takes its place'
         yield f"  or take it off the site: newsroom build --remove {shlex.quote(id or slug)}"
     if len(kept) > _FEW:
