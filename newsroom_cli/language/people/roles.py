@@ -315,3 +315,31 @@ def _without_article(role: str) -> str:
 def fuller_role(first: str, second: str) -> str:
     """The role before a name, or the role after it if the first is empty or only a form of address."""
     return second if second and first.rstrip(".").lower() in PEOPLE["addresses"] else first or second
+
+
+# --- a role without its comma ---------------------------------------------------------------------------------
+
+_RANK = r"(?:Chief|Senior|Vice|Executive|Deputy|Managing|General|Associate|Assistant|Interim|Acting|Regional|National)"
+_NAME_AND_ROLE = pattern(
+    r"\W{0,3}(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-Z]\.)? [A-ZÀ-Þ][\w’'-]+)"
+    rf" (?:{_RANK}(?: [A-Z]\w+)? )?(?P<title>[\w-]+)(?: (?:and|&) (?:[A-Z][\w-]+ ){{,2}}[A-Z][\w-]+)?"
+    r" (?:of|at|for) (?:the )?(?P<of>[A-ZÀ-Þ][\w’&.-]*(?: [A-ZÀ-Þ&][\w’.-]*)*)"
+)
+_MOST_OF_NAME = 3  # words of a firm; in more, a name may follow the area of responsibility
+
+
+def with_comma_before_role(phrase: str, lexicon: Lexicon) -> str:
+    """The phrase with a comma in the place of the space between a name and its role: Ana Ruiz President of Pier Inc.
+
+    Unchanged where that may be a firm before the role of somebody else: Pier Inc President of Sales Ana Ruiz.
+    """
+    match = _NAME_AND_ROLE.match(phrase)
+    if match is None or not is_title(match["title"].lower(), lexicon):
+        return phrase
+    words, of = match["name"].split(), match["of"].split()
+    if names_organisation(words, lexicon) or any(is_title(word.lower(), lexicon) for word in words):
+        return phrase
+    if len(of) > _MOST_OF_NAME or of[0].lower() in PEOPLE["fields"]:
+        return phrase
+    at = match.end("name")
+    return f"{phrase[:at]},{phrase[at + 1 :]}"

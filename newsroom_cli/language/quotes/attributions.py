@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
+from newsroom_cli.language.people.roles import with_comma_before_role
 from newsroom_cli.language.quotes.clauses import REACH, is_parted, is_titled
 from newsroom_cli.language.quotes.subjects import (
     first_mention,
@@ -294,6 +295,7 @@ def _attribution_after_verb(
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
     phrase = _ASIDES.sub(lambda match: " " * len(match[0]), rest[parts[index].start : stop])
+    phrase = with_comma_before_role(phrase, lexicon)
     mentioned = mentions_in_phrase(phrase, lexicon)
     first = first_mention(mentioned, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:

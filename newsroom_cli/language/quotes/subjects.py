@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
+from newsroom_cli.language.people.roles import with_comma_before_role
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -241,7 +242,7 @@ def is_name_of_document(who: Mention, phrase: str, lexicon: Lexicon) -> bool:
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     """The subject of the verb of saying that follows a phrase; None without one."""
-    phrase = _ASIDE.sub(",", phrase)
+    phrase = with_comma_before_role(_ASIDE.sub(",", phrase), lexicon)
     mentioned = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not mentioned:
         return None
