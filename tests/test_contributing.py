@@ -140,7 +140,7 @@ def test_the_page_of_the_recipe_is_a_page_as_all_are(copy: Path) -> None:
         "no:cacheprovider",
         "rules/test_pages.py",
         "-k",
-        "TX070",
+        "TX071",
     ]
     environment = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{tests}"}
     done = subprocess.run(command, cwd=tests, env=environment, capture_output=True, encoding="utf-8", check=False)
