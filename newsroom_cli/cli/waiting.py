@@ -127,7 +127,9 @@ def _silent_lines(
     silent = [
         document.release
         for document in documents
-        if changes.silent_changes(document, now, is_out=due_moment_if_out(document.release, due_moments) is not None)
+        if changes.silent_changes(
+            newsroom, document, now, is_out=due_moment_if_out(document.release, due_moments) is not None
+        )
     ]
 
     def lines(release: Release) -> Iterator[str]:

@@ -134,9 +134,12 @@ def test_words_that_changed_while_a_release_was_a_draft_again_are_named_when_it_
     assert newsroom("-C", room.root, "build").code == 0 and newsroom("-C", room.root, "record").code == 0
     committed(room)
     assert newsroom("-C", room.root, "status", FILE, "draft").code == 0
+    assert "taken off the site" in newsroom("-C", room.root, "build").err
     change(room.root / FILE, "40,000", "45,000")
     run = newsroom("-C", room.root, "approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--yes")
     assert run.code == 0 and "published words changed, and readers are not told" in run.err
+    built = newsroom("-C", room.root, "build").err
+    assert "new on the site" in built and "published words changed, and readers are not told" in built
 
 
 def test_a_record_that_git_joined_from_two_corrections_names_the_merge_and_a_remedy_that_works(
@@ -175,3 +178,10 @@ def test_a_file_of_another_folder_leads_to_its_newsroom(
     run = newsroom("check", room.root / FILE)
     assert run.code == 2 and f"newsroom -C {room.root} works in the newsroom of that file" in run.err
     assert "newsroom init" in newsroom("check", "x.md").err
+
+
+def test_an_embargo_after_a_withdrawal_makes_no_date_wrong(room: Newsroom, newsroom: Run) -> None:
+    assert newsroom("-C", room.root, "build").code == 0
+    assert newsroom("-C", room.root, "withdraw", FILE, "--reason", "The plan is off.", "--yes").code == 0
+    change(room.root / FILE, "office =", "embargo = 2096-01-01T09:00:00-05:00\noffice =")
+    assert "CR002" not in newsroom("-C", room.root, "check", FILE).out

@@ -312,7 +312,7 @@ def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> li
 
     A warning comes last if readers see figures in any changed part.
     """
-    every_change = changes.silent_changes(newsroom.document(release), now, is_out=True)
+    every_change = changes.silent_changes(newsroom, newsroom.document(release), now, is_out=True)
     silent = every_change[:_CHANGED_SHOWN]
     words = ((problem.span.start, " ".join(release.text[slice(*problem.span)].split())) for problem in silent)
     lines = [

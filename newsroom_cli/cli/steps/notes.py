@@ -164,7 +164,7 @@ def silent_lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, i
     from newsroom_cli.publishing.builds import unrecorded
     from newsroom_cli.publishing.life import changes
 
-    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    silent = changes.silent_changes(newsroom, newsroom.document(release), now, is_out=is_out)
     is_silent = silent or unrecorded.silent_change(newsroom, release)  # the output tells it where there is no record
     return list(silent_lines([release.path], newsroom)) if is_silent else []
 
@@ -179,7 +179,7 @@ def refuse_silent_change(
     """
     from newsroom_cli.publishing.life import changes
 
-    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    silent = changes.silent_changes(newsroom, newsroom.document(release), now, is_out=is_out)
     if not silent:  # without a record it may be markup that changed, so nobody is asked
         output.say(*silent_lines_of(release, newsroom, now, is_out=is_out))
         return False

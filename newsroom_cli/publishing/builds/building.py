@@ -336,7 +336,7 @@ class _Build:
             for document in documents
             if (first or document.release.path in changed)
             and (
-                silent_changes(document, self.now, is_out=not first)
+                silent_changes(self.newsroom, document, self.now, is_out=not first)
                 or unrecorded.is_silent_change(self.newsroom, document.release, on_site, manifest.built)
             )
         ]

@@ -232,16 +232,17 @@ def is_committed(newsroom: Newsroom, release: Release) -> bool:
     return path is not None and bool(history.text_in_git(newsroom.root, path, "HEAD"))
 
 
-def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
+def silent_changes(newsroom: Newsroom, document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
     """A problem for each part of a public release that differs from its published version without a notice.
 
     `is_out` says whether the output has the release.
     """
-    if not (is_out or may_be_out(document.release, document.config, now)):
-        return []
-    problems = document.release.problems
-    silent = [problem for problem in problems if problem.code == record_files.CHANGED and problem.key]
-    return [problem for problem in silent if dt.datetime.fromisoformat(problem.key) <= now]
+    release = document.release
+    changed = [problem for problem in release.problems if problem.code == record_files.CHANGED and problem.key]
+    silent = [problem for problem in changed if dt.datetime.fromisoformat(problem.key) <= now]
+    if not silent or is_out or may_be_out(release, newsroom.config, now) or is_committed(newsroom, release):
+        return silent
+    return []
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:

@@ -125,9 +125,12 @@ def _missing(correction: Correction) -> list[str]:
 
 
 def _is_early(date: dt.date, document: Document) -> bool:
-    """Whether a correction is dated before the release."""
+    """Whether a correction is dated before the release; an embargo that came after a withdrawal does not count."""
     release, config = document.release, document.config
-    return release.date is not None and instant(date, config) < dated_at(release, config)
+    if release.date is None:
+        return False
+    first = instant(release.date.value, config) if release.is_taken_back else dated_at(release, config)
+    return instant(date, config) < first
 
 
 def _missing_record(document: Document) -> tuple[str, int, int] | None:
