@@ -67,6 +67,7 @@ def environment(templates: Path | None) -> Any:
         zone=zone,
         iso=iso,
         tel=tel,
+        breakable=breakable,
         unbroken=unbroken,
         capitals=in_capitals,
         scores=scores,
@@ -395,6 +396,13 @@ def unbroken(phone: str) -> str:
 
 
 _NO_BREAK = str.maketrans({" ": "\u00a0", "-": "\u2011"})
+
+
+def breakable(address: str) -> Any:
+    """An e-mail address as HTML that a narrow column breaks behind its @ or a dot, and not within a word."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(address)).replace("@", "@<wbr>").replace(".", ".<wbr>"))
 
 
 def scores(headline: str) -> Any:
