@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import markdown, text_lines
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
@@ -89,6 +89,9 @@ class Body:
         """Whether a region contains a block, apart from characters that outputs replace or that no reader sees."""
         text, wanted = skeleton(region), skeleton(words)
         if not wanted or _positions(text, [wanted], [block]) != [None]:
+            return True
+        is_wide = self._view.form == PLAIN and not text_lines.is_narrow(words)  # its lines also break without a space
+        if is_wide and wanted.replace(" ", "") in text.replace(" ", ""):
             return True
         written = self._markdown_of(block)
         if "<" not in written and "[](" not in written and block.kind != markdown.TABLE:
