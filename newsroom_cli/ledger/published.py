@@ -360,13 +360,11 @@ def parse(text: str, path: str) -> Record:
         )
     try:
         document = parsing.parse(text)
+    except parsing.GivenTwice as error:
+        hint = f"git checkout HEAD^1 -- {path} takes that from before the merge; newsroom correct announces the rest"
+        message = f"the record holds both sides of a merge: {error.message}"
+        raise NewsroomError(message, path=path, line=error.line, hint=hint) from error
     except parsing.TomlError as error:
-        if "given twice" in error.message:
-            hint = (
-                f"git checkout HEAD^1 -- {path} takes that from before the merge; newsroom correct announces the rest"
-            )
-            message = f"the record holds both sides of a merge: {error.message}"
-            raise NewsroomError(message, path=path, line=error.line, hint=hint) from error
         raise damaged(f"the record is damaged: {error.message}", path, error.line) from error
     for key, known in (("format", FORMAT), ("words", WORDS)):
         version = document.values.get(key)

@@ -12,7 +12,7 @@ from newsroom_cli.linter.check import check
 from newsroom_cli.model.config import Check
 
 PREVIEWS = sample_config(check=Check(preview=True))
-CODES = {"TX022", "TX043", "TX048", "TX049", "TX060", "TX061", "TX062", "TX064"}
+CODES = {"TX022", "TX023", "TX043", "TX048", "TX049", "TX060", "TX061", "TX062", "TX064"}
 
 # A sentence as it should not be, and what stands there in its place.
 GERMAN = """
@@ -216,6 +216,23 @@ All proceeds goes to the library. | proceeds go
 One of the member is the mayor. | members is
 The mayor will attended the show. | will attend
 The the park is open. | The park
+Prices will rised in May. | will rise
+The office did not responded. | not respond
+We wants to help the port. | want
+They knows the port. | know
+They has a boat at the port. | have
+Our members has asked for it. | have
+This are the winners of the prize. | These are
+A boat will be provide at noon. | be provided
+She could of won the prize. | could have
+He hoped to of won the prize. | to have
+He earned there rest. | their rest
+The band played. Than we ate. | Then we
+The boat weights about two tons. | weighs
+Shes a member of the club. | She’s
+He has a masters degree. | master’s degree
+The club has it’s own boat. | its own
+Its the only boat in the port. | It’s the only
 The mayor welcomed it’s new members. | its
 She is a long time resident. | longtime
 The club is a non profit group. | nonprofit

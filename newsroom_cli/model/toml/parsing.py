@@ -34,6 +34,10 @@ class TomlError(ValueError):
         self.help = help
 
 
+class GivenTwice(TomlError):
+    """A field or a table stands in the text twice."""
+
+
 def parse(text: str) -> Document:
     """The values of a TOML text, with their places. Raises TomlError."""
     import toml_rs
@@ -89,7 +93,8 @@ def _in_plain_words(text: str, byte: int, parser_message: str) -> TomlError:
     offset = len(text.encode()[:byte].decode(errors="ignore"))
     last_line = parser_message.strip().splitlines()[-1] if parser_message.strip() else ""
     message, help, offset = mistakes.explain(text, offset, last_line)
-    return TomlError(message, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), help)
+    kind = GivenTwice if "duplicate key" in last_line else TomlError
+    return kind(message, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), help)
 
 
 def _is_too_deep(text: str) -> bool:

@@ -10,6 +10,7 @@ from newsroom_cli.language.passages import matches
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import FIRST_SET, INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.text import verb_forms
 from newsroom_cli.rules.text.shapes import in_own_language, once_each, scan_by_set
 
 
@@ -52,6 +53,9 @@ def words_that_do_not_agree(document: Document) -> Iterator[Hit]:
             for hit in matches(document.typed_passages, _FRENCH_PLURAL)
             if hit[1][1][-1] not in "sxz" and f"{hit[1][1]}s" in lexicon.common and hit[1][1] in lexicon.common
         ]
+    if document.config.check.preview:
+        more = list(verb_forms.wrong_verbs(document))
+        found, newer = found + more, newer.union(more)
     for passage, match in in_own_language(document, once_each(found)):
         after = _WORD_AFTER.match(passage.text, match.end()) if match.group().endswith(" ") else None
         end = after.end() if after else match.end()

@@ -163,9 +163,13 @@ _BELONGS = pattern(rf"\b(?:of|in|for|with|from|to|on|by|at|and|under|through|wit
 
 _OF_ITS_OWN = pattern(
     r"\b(?:of|in|for|with|from|on|by|at|under|through|within|into) (it['’]s)"
-    r" (?=(?:new|first|second|third|last|next|annual|current|former|old|recent|latest|history|website|name|work|future"
-    r"|kind|members?|people|home|board|mission|customers?|clients?|way)\b)"
+    r" (?=(?:own|new|first|second|third|last|next|annual|current|former|old|recent|latest|history|website|name|work"
+    r"|future|kind|members?|people|home|board|mission|customers?|clients?|way)\b)"
 )
+
+
+_HAS_ITS_OWN = pattern(r"\b[a-z]+ (it['’]s) (?=own [a-z]+|way\b[.,])")
+_IT_IS = pattern(r"\b([Ii]ts) (?=the (?:only|first|last|best|largest|biggest|most|same|least|right|wrong)\b)")
 
 
 @rule("TX023", "its-and-it-s", severity=WARNING, language="en", looks_for=words("its", "it's"), since="2026.2")
@@ -176,10 +180,13 @@ def its_and_it_is(document: Document) -> Iterator[Hit]:
             (_IS_MEANT, "it’s", FIRST_SET),
             (_BELONGS, "its", FIRST_SET),
             (_OF_ITS_OWN, "its", PREVIEW),
+            (_HAS_ITS_OWN, "its", PREVIEW),
+            (_IT_IS, "it’s", PREVIEW),
         ):
             for match in shape.finditer(passage.text):
                 word = match[1]
-                if shape is _IS_MEANT and not _BEGIN.search(passage.text, max(match.start() - 12, 0), match.start()):
+                begins = _BEGIN.search(passage.text, max(match.start() - 12, 0), match.start())
+                if shape in (_IS_MEANT, _IT_IS) and not begins:
                     continue
                 better = right.capitalize() if word[0] == "I" else right
                 fix = rewriting.fix(document, passage, *match.span(1), better, safe=False)
